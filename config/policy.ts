@@ -1,0 +1,40 @@
+import type { EnvReader } from './env';
+
+/** Limits of `domain.md` that are published practice or our own decision: configuration, never constants in a rule. */
+export interface Policy {
+  /** R12: organizations one volunteer may be in at once, pending applications counted. */
+  maxMemberships: number;
+  /** R13: member counts up to which 1, 2, 3, … admins are allowed; beyond the last bound one more. */
+  adminBands: readonly number[];
+  /** R38: working days of publicity for ordinary records. */
+  publicityWorkingDays: number;
+  /** R25: working days of publicity for retroactive records. */
+  retroactivePublicityWorkingDays: number;
+  /** R25: days after the activity's last day from which an entry by hand counts as retroactive. */
+  retroactiveAfterDays: number;
+  /** R39: minutes one person may earn in one day. */
+  maxMinutesPerDay: number;
+  /** R33: seconds one check-in code is valid. */
+  checkInCodeSeconds: number;
+  /** R33: metres of reported GPS inaccuracy still accepted. */
+  maxGpsAccuracyMetres: number;
+  /** R33: minutes before the start from which checking in is possible. */
+  checkInOpensMinutesBefore: number;
+  /** R02: version of the registration agreement that must be accepted. */
+  agreementVersion: string;
+}
+
+export function readPolicy(env: EnvReader): Policy {
+  return {
+    maxMemberships: env.integer('POLICY_MAX_MEMBERSHIPS', 5, 1, 100),
+    adminBands: [100, 200, 300, 400],
+    publicityWorkingDays: env.integer('POLICY_PUBLICITY_WORKING_DAYS', 3, 0, 60),
+    retroactivePublicityWorkingDays: env.integer('POLICY_RETROACTIVE_PUBLICITY_WORKING_DAYS', 7, 0, 60),
+    retroactiveAfterDays: env.integer('POLICY_RETROACTIVE_AFTER_DAYS', 3, 0, 365),
+    maxMinutesPerDay: env.integer('POLICY_MAX_MINUTES_PER_DAY', 720, 60, 1440),
+    checkInCodeSeconds: env.integer('POLICY_CHECK_IN_CODE_SECONDS', 30, 5, 30),
+    maxGpsAccuracyMetres: env.integer('POLICY_MAX_GPS_ACCURACY_METRES', 200, 10, 5000),
+    checkInOpensMinutesBefore: env.integer('POLICY_CHECK_IN_OPENS_MINUTES_BEFORE', 30, 0, 720),
+    agreementVersion: env.text('POLICY_AGREEMENT_VERSION', '2026-01'),
+  };
+}
