@@ -1,0 +1,22 @@
+import { Platform1795000000001 } from './0001-platform';
+import { Volunteers1795000000002 } from './0002-volunteers';
+import { Organizations1795000000003 } from './0003-organizations';
+import { Memberships1795000000004 } from './0004-memberships';
+import { Activities1795000000005 } from './0005-activities';
+import { SignUps1795000000006 } from './0006-signups';
+import { ServiceHours1795000000007 } from './0007-service-hours';
+import { Recaps1795000000008 } from './0008-recaps';
+import { Notices1795000000009 } from './0009-notices';
+
+/** Every migration in order; one is only ever added at the end. */
+export const MIGRATIONS = [
+  Platform1795000000001,
+  Volunteers1795000000002,
+  Organizations1795000000003,
+  Memberships1795000000004,
+  Activities1795000000005,
+  SignUps1795000000006,
+  ServiceHours1795000000007,
+  Recaps1795000000008,
+  Notices1795000000009,
+];

@@ -1,0 +1,14 @@
+/**
+ * Who is asking. Settled once by the audience router; rights over a resource are the service's to decide.
+ *
+ * @property accountId   the WeChat identity that logged in
+ * @property volunteerId the registered person behind it, null before registration
+ */
+export interface Actor {
+  readonly sessionId: string;
+  readonly accountId: string;
+  readonly volunteerId: string | null;
+}
+
+/** The actor of every audience beyond `volunteer`: somebody who has registered. */
+export type RegisteredActor = Actor & { readonly volunteerId: string };

@@ -1,0 +1,18 @@
+import { Entity, Index } from 'typeorm';
+import { CodeColumn, IdColumn, InstantColumn, JsonColumn, RefColumn } from '../database/columns';
+
+/** Who did what to what, and why (R64). Rows are only added; nothing in the product updates or deletes them. */
+@Entity('audit_entries')
+@Index('ix_audit_entries_subject', ['subjectId'])
+@Index('ix_audit_entries_actor', ['volunteerId'])
+export class AuditEntry {
+  @IdColumn() id: string;
+  /** null when the platform itself acted */
+  @RefColumn({ nullable: true }) volunteerId: string | null;
+  /** e.g. `organization.approved` */
+  @CodeColumn(64) action: string;
+  @RefColumn() subjectId: string;
+  /** plain facts; never personal data */
+  @JsonColumn() detail: Record<string, unknown>;
+  @InstantColumn() at: Date;
+}

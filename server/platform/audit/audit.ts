@@ -1,0 +1,27 @@
+import type { Actor } from '../actor';
+import type { Clock } from '../clock';
+import type { Tx } from '../database';
+import { newId } from '../ids';
+import { AuditEntry } from './audit-entry.entity';
+
+export class Audit {
+  constructor(private readonly clock: Clock) {}
+
+  /** Records a review, export, unmask or role change in the transaction that does it (R64). */
+  async record(
+    tx: Tx,
+    actor: Pick<Actor, 'volunteerId'> | null,
+    action: string,
+    subjectId: string,
+    detail: Record<string, unknown> = {},
+  ): Promise<void> {
+    await tx.manager.insert(AuditEntry, {
+      id: newId(),
+      volunteerId: actor?.volunteerId ?? null,
+      action,
+      subjectId,
+      detail: detail as never,
+      at: this.clock.now(),
+    });
+  }
+}

@@ -1,0 +1,3 @@
+/** The append-only record of reviews, exports, unmaskings and role changes (R64). */
+export { Audit } from './audit';
+export { AuditEntry } from './audit-entry.entity';

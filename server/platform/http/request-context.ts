@@ -1,0 +1,24 @@
+import type Koa from 'koa';
+import { newId } from '../ids';
+import type { Logger } from '../logger';
+import type { Metrics } from '../metrics';
+
+/** Gives each request its id (taken from the proxy when well-formed), measures it and logs one line. */
+export function requestContext(logger: Logger, metrics: Metrics): Koa.Middleware {
+  return async (ctx, next) => {
+    const given = ctx.get('x-request-id');
+    const requestId = /^[\w-]{8,64}$/.test(given) ? given : newId();
+    ctx.state.requestId = requestId;
+    ctx.set('X-Request-Id', requestId);
+    const started = performance.now();
+    await next();
+    const seconds = (performance.now() - started) / 1000;
+    // The pattern, not the path: paths hold ids and would make a series each.
+    const route = typeof ctx._matchedRoute === 'string' ? ctx._matchedRoute : 'unmatched';
+    metrics.httpSeconds.observe({ method: ctx.method, route, status: String(ctx.status) }, seconds);
+    logger.info(
+      { requestId, method: ctx.method, route, status: ctx.status, ms: Math.round(seconds * 1000) },
+      'request',
+    );
+  };
+}

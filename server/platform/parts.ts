@@ -1,0 +1,29 @@
+import type { Config } from '../../config/config';
+import type { Audit } from './audit';
+import type { Cache } from './cache';
+import type { Clock } from './clock';
+import type { PersonalData } from './crypto/personal-data';
+import type { Database } from './database';
+import type { FileStore } from './files';
+import type { Api, WriteLimits } from './http';
+import type { Jobs } from './jobs';
+import type { Logger } from './logger';
+import type { Metrics } from './metrics';
+import type { OutboxRelay } from './outbox';
+
+/** What the platform hands to every module's `<module>.module.ts`, which takes from it what it needs. */
+export interface Parts {
+  config: Config;
+  clock: Clock;
+  logger: Logger;
+  metrics: Metrics;
+  database: Database;
+  cache: Cache;
+  jobs: Jobs;
+  relay: OutboxRelay;
+  audit: Audit;
+  personalData: PersonalData;
+  files: FileStore;
+  limits: WriteLimits;
+  api: Api;
+}
