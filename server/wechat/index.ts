@@ -1,0 +1,63 @@
+/**
+ * The WeChat gateway: all that the modules may ask of WeChat, and all that WeChat tells them.
+ *
+ * Invariants: no token, secret, code or openid in any log or error; every call has a deadline; one access token
+ * per account however many processes ask; nothing that is not from WeChat reaches a handler.
+ */
+import type { WechatConfig } from '../../config/wechat';
+import type { Cache } from '../platform/cache/cache';
+import type { Clock } from '../platform/clock';
+import type { Logger } from '../platform/logger';
+import type { Metrics } from '../platform/metrics';
+import { AccountApi } from './account-api';
+import { createMiniProgram, type MiniProgram } from './mini-program/mini-program';
+import { createOfficialAccount, type OfficialAccount } from './official-account/official-account';
+import { createPushReceiver, type PushReceiver } from './push/push-receiver';
+import { createWechatCall } from './wechat-call';
+
+export type { WechatOutcome } from './errcodes';
+export type { CheckScene, Verdict } from './mini-program/content-check';
+export type { MiniProgram } from './mini-program/mini-program';
+export type { SubscribeMessage } from './mini-program/subscribe-message';
+export type { JsSdkConfig } from './official-account/js-sdk';
+export type { Menu, MenuButton, Submenu } from './official-account/menu';
+export type { SubscriptionNotice, TemplateMessage } from './official-account/messages';
+export { OAuthStates } from './official-account/oauth-state';
+export type { OfficialAccount } from './official-account/official-account';
+export type { SceneCode } from './official-account/scene-codes';
+export type { HandlerOptions, PushContext, PushHandler } from './push/handlers';
+export type { PushReceiver } from './push/push-receiver';
+export type { DeliveryStatus, Push, PushKind, SubscriptionChange } from './push/pushes';
+export type { Article, Reply } from './push/replies';
+export { WechatError } from './wechat.error';
+
+export interface Wechat {
+  officialAccount: OfficialAccount;
+  miniProgram: MiniProgram;
+  /** Pushes to the official account. */
+  callback: PushReceiver;
+  /** Pushes to the mini-program. */
+  miniProgramPush: PushReceiver;
+}
+
+export interface WechatDeps {
+  config: WechatConfig;
+  cache: Cache;
+  clock: Clock;
+  logger: Logger;
+  metrics: Metrics;
+}
+
+/** Makes the gateway; it opens no connection until it is used. */
+export function createWechat({ config, cache, clock, logger, metrics }: WechatDeps): Wechat {
+  const { host, timeoutMs } = config;
+  const call = createWechatCall({ timeoutMs, logger, metrics });
+  const officialAccount = new AccountApi(config.officialAccount, call, { cache, clock, host, timeoutMs });
+  const miniProgram = new AccountApi(config.miniProgram, call, { cache, clock, host, timeoutMs });
+  return {
+    officialAccount: createOfficialAccount(officialAccount, { cache, clock, host, timeoutMs }),
+    miniProgram: createMiniProgram(miniProgram, config.envVersion),
+    callback: createPushReceiver({ account: config.officialAccount, cache, clock, logger, metrics }),
+    miniProgramPush: createPushReceiver({ account: config.miniProgram, cache, clock, logger, metrics }),
+  };
+}
