@@ -1,0 +1,26 @@
+import type { MembershipService } from '../memberships';
+import type { OrganizationService, RightsService } from '../organizations';
+import type { Parts } from '../platform/parts';
+import type { VolunteerService } from '../volunteers';
+import { activityRoutes } from './activity.routes';
+import { ActivityService } from './activity.service';
+import { activityPublicRoutes } from './activity-public.routes';
+import { ActivityReviewService } from './activity-review.service';
+
+export interface ActivitiesNeeds {
+  volunteers: VolunteerService;
+  organizations: OrganizationService;
+  rights: RightsService;
+  memberships: MembershipService;
+}
+
+/** Makes the module's services and hangs its routes. */
+export function activitiesModule(parts: Parts, needs: ActivitiesNeeds): { activities: ActivityService } {
+  const { api, audit, clock, database } = parts;
+  const { organizations, rights, memberships } = needs;
+  const activities = new ActivityService(organizations, memberships, clock);
+  const reviews = new ActivityReviewService(activities, organizations, memberships, rights, audit, clock);
+  activityRoutes(api, { database, ...needs, activities, reviews });
+  activityPublicRoutes(api, { database, clock, ...needs, activities });
+  return { activities };
+}

@@ -1,0 +1,71 @@
+import type { MembershipService } from '../memberships';
+import type { OrganizationService, RightsService } from '../organizations';
+import type { Actor, RegisteredActor } from '../platform/actor';
+import type { Audit } from '../platform/audit';
+import type { Clock } from '../platform/clock';
+import type { Reader, Tx } from '../platform/database';
+import { ensure, forbidden } from '../platform/fault';
+import type { Activity } from './activity.entity';
+import { type ActivityVerdict, faultOfVerdict } from './activity.rules';
+import type { ActivityService } from './activity.service';
+
+/** What the CAST unit above the organization decides about an activity (R21). */
+export class ActivityReviewService {
+  constructor(
+    private readonly activities: ActivityService,
+    private readonly organizations: OrganizationService,
+    private readonly memberships: MembershipService,
+    private readonly rights: RightsService,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Approves (which publishes), returns or rejects. */
+  async review(tx: Tx, actor: RegisteredActor, id: string, verdict: ActivityVerdict): Promise<void> {
+    const activity = await this.requireReviewable(tx, actor, id);
+    await this.refuseOwn(tx, actor, activity);
+    const fault = faultOfVerdict(verdict);
+    if (fault) throw fault;
+    const { decision, reason = null } = verdict;
+    if (decision === 'APPROVE') await this.publish(tx, activity);
+    else await this.activities.step(tx, decision, id, { stateReason: reason });
+    const event = ({ APPROVE: 'published', RETURN: 'returned', REJECT: 'rejected' } as const)[decision];
+    await this.audit.record(tx, actor, `activity.${event}`, id, { ...verdict });
+    tx.emit(`activity.${event}`, { activityId: id });
+  }
+
+  private async publish(tx: Tx, activity: Activity): Promise<void> {
+    await this.activities.requirePublishable(tx, activity);
+    await this.activities.step(tx, 'APPROVE', activity.id, {
+      stateReason: null,
+      publishedAt: this.clock.now(),
+    });
+    if (activity.publishedAt === null) await this.organizations.countActivity(tx, activity.organizationId);
+  }
+
+  /** Takes a published activity off the public pages at once; its sign-ups are cancelled by what the event starts. */
+  async takeDown(tx: Tx, actor: Actor, id: string, reason: string): Promise<void> {
+    await this.requireReviewable(tx, actor, id);
+    await this.activities.step(tx, 'TAKE_DOWN', id, { stateReason: reason });
+    await this.audit.record(tx, actor, 'activity.taken-down', id, { reason });
+    tx.emit('activity.taken-down', { activityId: id });
+  }
+
+  /** @throws Fault forbidden `out_of_scope`, unless the actor's unit stands above the activity's organization */
+  async requireReviewable(reader: Reader, actor: Actor, id: string): Promise<Activity> {
+    const activity = await this.activities.findActivity(reader, id);
+    const organization = await this.organizations.findOrganization(reader, activity.organizationId);
+    await this.rights.requireReviewer(reader, actor, organization);
+    return activity;
+  }
+
+  /** Nobody reviews their own: an officer may also run or lead an organization's activities (R10). */
+  private async refuseOwn(reader: Reader, actor: RegisteredActor, activity: Activity): Promise<void> {
+    const { volunteerId } = actor;
+    const administered = await this.memberships.adminOrganizationIds(reader, volunteerId);
+    const own =
+      [activity.createdBy, activity.leadId].includes(volunteerId) ||
+      administered.includes(activity.organizationId);
+    ensure(!own, forbidden('own_activity', '不能审核自己参与组织的活动，请由同事或上一级科协处理。'));
+  }
+}

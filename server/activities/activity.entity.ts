@@ -1,0 +1,89 @@
+import { Entity, Index } from 'typeorm';
+import {
+  CodeColumn,
+  DegreesColumn,
+  FlagColumn,
+  IdColumn,
+  InstantColumn,
+  IntColumn,
+  JsonColumn,
+  LongTextColumn,
+  RefColumn,
+  TextColumn,
+} from '../platform/database';
+
+export const ACTIVITY_STATES = [
+  'DRAFT',
+  'PENDING',
+  'RETURNED',
+  'REJECTED',
+  'PUBLISHED',
+  'CANCELLED',
+  'TAKEN_DOWN',
+  'CLOSED',
+] as const;
+export type ActivityState = (typeof ACTIVITY_STATES)[number];
+
+export const RISK_LEVELS = ['NONE', 'LOW', 'HIGH'] as const;
+export type RiskLevel = (typeof RISK_LEVELS)[number];
+
+/**
+ * 科技志愿服务活动. There is no fee field, and none may be added (R22). Whether it recruits or runs is derived from
+ * the clock (`phaseOf`), never stored.
+ */
+@Entity('activities')
+@Index('ix_activities_start', ['state', 'startsAt'])
+@Index('ix_activities_area', ['state', 'areaCode', 'startsAt'])
+@Index('ix_activities_organization', ['organizationId', 'state'])
+@Index('ix_activities_lead', ['leadId'])
+export class Activity {
+  @IdColumn() id: string;
+  @RefColumn() organizationId: string;
+  @TextColumn(50) title: string;
+  /** code of `activityCategory` */
+  @CodeColumn(16) category: string;
+  /** code of `scene` (五进) */
+  @CodeColumn(16, { nullable: true }) scene: string | null;
+  @InstantColumn() startsAt: Date;
+  @InstantColumn() endsAt: Date;
+  @InstantColumn() recruitFrom: Date;
+  @InstantColumn() recruitUntil: Date;
+  /** address in words */
+  @TextColumn(120) place: string;
+  @CodeColumn(6) areaCode: string;
+  @DegreesColumn() latitude: number;
+  @DegreesColumn() longitude: number;
+  /** how far from the position one may check in */
+  @IntColumn() radiusMetres: number;
+  @IntColumn() places: number;
+  /** Confirmed and attended sign-ups; changed only by `takePlaces` and `releasePlace`. */
+  @IntColumn() takenPlaces: number;
+  /** Whether anybody ever signed up: from then on there is no silent withdrawal (R24). */
+  @FlagColumn() signedUp: boolean;
+  @TextColumn(1000) riskNotice: string;
+  @CodeColumn(8) riskLevel: RiskLevel;
+  /** insurer and policy number (R23) */
+  @TextColumn(200, { nullable: true }) insurance: string | null;
+  /** codes of `guarantee` */
+  @JsonColumn() guarantees: string[];
+  /** codes of `serviceTarget` */
+  @JsonColumn() targets: string[];
+  @IntColumn({ nullable: true }) minAge: number | null;
+  @IntColumn({ nullable: true }) maxAge: number | null;
+  /** the volunteer who leads it on site */
+  @RefColumn() leadId: string;
+  /** how the public asks questions; not a volunteer's own phone */
+  @TextColumn(100) contact: string;
+  @FlagColumn() membersOnly: boolean;
+  @LongTextColumn() intro: string;
+  @CodeColumn(12) state: ActivityState;
+  /** Why it was returned, rejected, cancelled or taken down; shown to those concerned. */
+  @TextColumn(200, { nullable: true }) stateReason: string | null;
+  @RefColumn() createdBy: string;
+  @InstantColumn() createdAt: Date;
+  /** When it was last published; stays when it is withdrawn afterwards. */
+  @InstantColumn({ nullable: true }) publishedAt: Date | null;
+  /** When time or place last changed: who signed up before may cancel without consequence (R24). */
+  @InstantColumn({ nullable: true }) rescheduledAt: Date | null;
+  @TextColumn(200, { nullable: true }) rescheduleReason: string | null;
+}

@@ -1,0 +1,94 @@
+import { Brackets, type SelectQueryBuilder } from 'typeorm';
+import { Organization, type ScopeFragment } from '../organizations';
+import { DAY, startOfShanghaiDay } from '../platform/clock';
+import type { Reader } from '../platform/database';
+import { ensure, invalid } from '../platform/fault';
+import { type Page, readPage } from '../platform/http';
+import { areaPrefix, findArea } from '../reference';
+import type { ActivityListQuery, ManagedActivityQuery } from './activity.dto';
+import { Activity, type ActivityState } from './activity.entity';
+
+type Query = SelectQueryBuilder<Activity>;
+
+/** What visitors may find in the list; a cancelled one is only found by who has its link. */
+const LISTED: readonly ActivityState[] = ['PUBLISHED', 'CLOSED'];
+export const OPEN_TO_PUBLIC: readonly ActivityState[] = [...LISTED, 'CANCELLED'];
+
+/** @returns published activities in order of their start; without days those that have not ended */
+export function readPublicList(reader: Reader, filters: ActivityListQuery, now: Date) {
+  const { category, scene, organizationId } = filters;
+  const query = reader.manager
+    .createQueryBuilder(Activity, 'activity')
+    .where('activity.state IN (:...states)', { states: LISTED });
+  if (category) query.andWhere('activity.category = :category', { category });
+  if (scene) query.andWhere('activity.scene = :scene', { scene });
+  if (organizationId) query.andWhere('activity.organizationId = :organizationId', { organizationId });
+  if (filters.free) query.andWhere('activity.takenPlaces < activity.places');
+  filterByArea(query, filters.areaCode);
+  filterByDays(query, filters, now);
+  filterByText(query, filters.text);
+  return readPage(query, 'activity', filters, { by: 'startsAt', direction: 'ASC' });
+}
+
+function filterByArea(query: Query, areaCode: string | undefined): void {
+  if (areaCode === undefined) return;
+  const area = findArea(areaCode);
+  ensure(area, invalid('unknown_area', '没有这个地区，请重新选择地区。', { field: 'areaCode' }));
+  query.andWhere('activity.areaCode LIKE :areas', { areas: `${areaPrefix(area)}%` });
+}
+
+function filterByDays(query: Query, { from, to }: ActivityListQuery, now: Date): void {
+  if (to) {
+    const until = new Date(startOfShanghaiDay(to).getTime() + DAY);
+    query.andWhere('activity.startsAt < :until', { until });
+  }
+  if (from || !to) {
+    const since = from ? startOfShanghaiDay(from) : now;
+    query.andWhere('activity.endsAt > :since', { since });
+  }
+}
+
+function filterByText(query: Query, text: string | undefined): void {
+  if (!text) return;
+  const pattern = text.replace(/[!%_]/g, (sign) => `!${sign}`);
+  query.andWhere("activity.title LIKE :text ESCAPE '!'", { text: `%${pattern}%` });
+}
+
+/** @returns what a volunteer runs: activities of their organizations, and those that they lead; newest first */
+export function readOwnList(
+  reader: Reader,
+  { state, organizationId, ...page }: ManagedActivityQuery,
+  own: { organizationIds: readonly string[]; leadId: string },
+): Promise<Page<Activity>> {
+  const query = reader.manager.createQueryBuilder(Activity, 'activity').where(
+    new Brackets((either) => {
+      either.where('activity.leadId = :leadId', { leadId: own.leadId });
+      const { organizationIds } = own;
+      if (organizationIds.length > 0)
+        either.orWhere('activity.organizationId IN (:...organizationIds)', { organizationIds });
+    }),
+  );
+  narrow(query, state, organizationId);
+  return readPage(query, 'activity', page);
+}
+
+/** @returns activities of the organizations in scope, oldest first; drafts are nobody's but their organization's */
+export function readScopedList(
+  reader: Reader,
+  { state, organizationId, ...page }: ManagedActivityQuery,
+  inScope: (alias: string) => ScopeFragment,
+): Promise<Page<Activity>> {
+  const { where, parameters } = inScope('organization');
+  const query = reader.manager
+    .createQueryBuilder(Activity, 'activity')
+    .innerJoin(Organization, 'organization', 'organization.id = activity.organizationId')
+    .where(where, parameters)
+    .andWhere('activity.state <> :draft', { draft: 'DRAFT' });
+  narrow(query, state, organizationId);
+  return readPage(query, 'activity', page, { direction: 'ASC' });
+}
+
+function narrow(query: Query, state?: ActivityState, organizationId?: string): void {
+  if (state) query.andWhere('activity.state = :state', { state });
+  if (organizationId) query.andWhere('activity.organizationId = :organizationId', { organizationId });
+}

@@ -1,0 +1,150 @@
+import type { MembershipService } from '../memberships';
+import type { OrganizationService, RightsService } from '../organizations';
+import type { Database } from '../platform/database';
+import { type Api, Id, type Page, pageOf } from '../platform/http';
+import type { VolunteerService } from '../volunteers';
+import {
+  ActivityForm,
+  ActivityReasonForm,
+  ActivityReviewForm,
+  ManagedActivityQuery,
+  RescheduleForm,
+} from './activity.dto';
+import type { Activity } from './activity.entity';
+import { readOwnList, readScopedList } from './activity.lists';
+import type { ActivityService } from './activity.service';
+import { ActivityCard, activityCards, ManagedActivityView, managedActivityView } from './activity.view';
+import type { ActivityReviewService } from './activity-review.service';
+
+class ActivityParams {
+  @Id() activityId: string;
+}
+
+class OrganizationParams {
+  @Id() organizationId: string;
+}
+
+export interface ActivityRoutesNeeds {
+  database: Database;
+  volunteers: VolunteerService;
+  organizations: OrganizationService;
+  rights: RightsService;
+  memberships: MembershipService;
+  activities: ActivityService;
+  reviews: ActivityReviewService;
+}
+
+export function activityRoutes(api: Api, needs: ActivityRoutesNeeds): void {
+  const { database, volunteers, organizations, rights, memberships, activities, reviews } = needs;
+
+  const cards = async (page: Page<Activity>, now: Date) => {
+    const ids = page.items.map(({ organizationId }) => organizationId);
+    return activityCards(page, await organizations.findOrganizations(database, ids), now);
+  };
+  const view = async (activity: Activity, now: Date) => {
+    const organization = await organizations.findOrganization(database, activity.organizationId);
+    const lead = (await volunteers.findVolunteers(database, [activity.leadId])).get(activity.leadId);
+    return managedActivityView(activity, { organization, lead, now });
+  };
+
+  api.organizer.get(
+    '/activities',
+    { summary: '我管理的活动', query: ManagedActivityQuery, returns: pageOf(ActivityCard) },
+    async ({ actor, query, now }) => {
+      const organizationIds = await memberships.adminOrganizationIds(database, actor.volunteerId);
+      return cards(await readOwnList(database, query, { organizationIds, leadId: actor.volunteerId }), now);
+    },
+  );
+
+  api.organizer.get(
+    '/activities/:activityId',
+    { summary: '查看我管理的活动', params: ActivityParams, returns: ManagedActivityView },
+    async ({ actor, params, now }) => {
+      const activity = await activities.findActivity(database, params.activityId);
+      await activities.requireOrganizer(database, actor, activity);
+      return view(activity, now);
+    },
+  );
+
+  api.organizer.post(
+    '/organizations/:organizationId/activities',
+    {
+      summary: '起草活动',
+      params: OrganizationParams,
+      body: ActivityForm,
+      returns: ManagedActivityView,
+      status: 201,
+    },
+    async ({ actor, params, body, now }) =>
+      view(await database.transaction((tx) => activities.draft(tx, actor, params.organizationId, body)), now),
+  );
+
+  api.organizer.put(
+    '/activities/:activityId',
+    { summary: '编辑活动草稿', params: ActivityParams, body: ActivityForm, returns: ManagedActivityView },
+    async ({ actor, params, body, now }) =>
+      view(await database.transaction((tx) => activities.edit(tx, actor, params.activityId, body)), now),
+  );
+
+  api.organizer.post(
+    '/activities/:activityId/submission',
+    { summary: '提交审核', params: ActivityParams },
+    ({ actor, params }) => database.transaction((tx) => activities.submit(tx, actor, params.activityId)),
+  );
+
+  api.organizer.post(
+    '/activities/:activityId/withdrawal',
+    { summary: '撤回为草稿', params: ActivityParams },
+    ({ actor, params }) => database.transaction((tx) => activities.withdraw(tx, actor, params.activityId)),
+  );
+
+  api.organizer.post(
+    '/activities/:activityId/rescheduling',
+    { summary: '变更时间或地点', params: ActivityParams, body: RescheduleForm },
+    ({ actor, params, body }) =>
+      database.transaction((tx) => activities.reschedule(tx, actor, params.activityId, body)),
+  );
+
+  api.organizer.post(
+    '/activities/:activityId/cancellation',
+    { summary: '取消活动', params: ActivityParams, body: ActivityReasonForm },
+    ({ actor, params, body }) =>
+      database.transaction((tx) => activities.cancel(tx, actor, params.activityId, body.reason)),
+  );
+
+  api.organizer.post(
+    '/activities/:activityId/closing',
+    { summary: '结项', params: ActivityParams },
+    ({ actor, params }) => database.transaction((tx) => activities.close(tx, actor, params.activityId)),
+  );
+
+  api.unit.get(
+    '/activities',
+    { summary: '辖区内的活动', query: ManagedActivityQuery, returns: pageOf(ActivityCard) },
+    async ({ actor, query, now }) => {
+      const units = await rights.officerUnits(database, actor);
+      return cards(await readScopedList(database, query, (alias) => rights.inScope(alias, units)), now);
+    },
+  );
+
+  api.unit.get(
+    '/activities/:activityId',
+    { summary: '查看辖区内的活动', params: ActivityParams, returns: ManagedActivityView },
+    async ({ actor, params, now }) =>
+      view(await reviews.requireReviewable(database, actor, params.activityId), now),
+  );
+
+  api.unit.post(
+    '/activities/:activityId/review',
+    { summary: '审核活动', params: ActivityParams, body: ActivityReviewForm },
+    ({ actor, params, body }) =>
+      database.transaction((tx) => reviews.review(tx, actor, params.activityId, body)),
+  );
+
+  api.unit.post(
+    '/activities/:activityId/take-down',
+    { summary: '下架活动', params: ActivityParams, body: ActivityReasonForm },
+    ({ actor, params, body }) =>
+      database.transaction((tx) => reviews.takeDown(tx, actor, params.activityId, body.reason)),
+  );
+}

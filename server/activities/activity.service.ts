@@ -1,0 +1,216 @@
+import { In } from 'typeorm';
+import type { MembershipService } from '../memberships';
+import type { OrganizationService } from '../organizations';
+import type { Actor, RegisteredActor } from '../platform/actor';
+import type { Clock } from '../platform/clock';
+import { changeExactlyOne, type Reader, type Tx } from '../platform/database';
+import { conflict, ensure, forbidden, invalid, missing } from '../platform/fault';
+import { newId } from '../platform/ids';
+import type { ActivityForm, RescheduleForm } from './activity.dto';
+import { Activity } from './activity.entity';
+import { type ActivityStep, noSilentWithdrawal, refusalOf, TRANSITIONS } from './activity.rules';
+import { faultOfPlan, faultOfPublication } from './activity-form.rules';
+import { phaseOf } from './recruitment.rules';
+
+/** The way of an activity as its organization goes it, and its places (R20–R24, R31). */
+export class ActivityService {
+  constructor(
+    private readonly organizations: OrganizationService,
+    private readonly memberships: MembershipService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Writes a first draft. */
+  async draft(tx: Tx, actor: RegisteredActor, organizationId: string, form: ActivityForm): Promise<Activity> {
+    await this.memberships.requireAdmin(tx, actor, organizationId);
+    await this.organizations.requireActive(tx, organizationId);
+    const activity: Activity = {
+      id: newId(),
+      organizationId,
+      ...(await this.plan(tx, organizationId, form, actor.volunteerId)),
+      takenPlaces: 0,
+      signedUp: false,
+      state: 'DRAFT',
+      stateReason: null,
+      createdBy: actor.volunteerId,
+      createdAt: this.clock.now(),
+      publishedAt: null,
+      rescheduledAt: null,
+      rescheduleReason: null,
+    };
+    await tx.manager.insert(Activity, activity);
+    return activity;
+  }
+
+  async edit(tx: Tx, actor: Actor, id: string, form: ActivityForm): Promise<Activity> {
+    const activity = await this.requireOwn(tx, actor, id);
+    const changes = await this.plan(tx, activity.organizationId, form, activity.leadId);
+    await this.step(tx, 'EDIT', id, changes);
+    return { ...activity, ...changes };
+  }
+
+  private async plan(tx: Tx, organizationId: string, form: ActivityForm, defaultLeadId: string) {
+    const plan = {
+      ...form,
+      ...instantsOf(form),
+      recruitFrom: new Date(form.recruitFrom),
+      scene: form.scene ?? null,
+      insurance: form.insurance ?? null,
+      minAge: form.minAge ?? null,
+      maxAge: form.maxAge ?? null,
+      leadId: form.leadId ?? defaultLeadId,
+    };
+    const fault = faultOfPlan(plan);
+    if (fault) throw fault;
+    ensure(
+      await this.memberships.isMember(tx, plan.leadId, organizationId),
+      invalid('lead_not_member', '活动负责人要是本组织的成员，请重新选择。', { field: 'leadId' }),
+    );
+    return plan;
+  }
+
+  /** Hands the plan to the reviewing unit. Once submitted it cannot be edited without withdrawing it. */
+  async submit(tx: Tx, actor: Actor, id: string): Promise<void> {
+    const activity = await this.requireOwn(tx, actor, id);
+    await this.requirePublishable(tx, activity);
+    await this.step(tx, 'SUBMIT', id, { stateReason: null });
+    tx.emit('activity.submitted', { activityId: id });
+  }
+
+  /** R14, R23 and the clock. */
+  async requirePublishable(reader: Reader, activity: Activity): Promise<void> {
+    const organization = await this.organizations.requireActive(reader, activity.organizationId);
+    this.organizations.requireLinked(organization);
+    const fault = faultOfPublication(activity, this.clock.now());
+    if (fault) throw fault;
+  }
+
+  /** Back to a draft, as long as nobody ever signed up (R24). */
+  async withdraw(tx: Tx, actor: Actor, id: string): Promise<void> {
+    const activity = await this.requireOwn(tx, actor, id);
+    ensure(!activity.signedUp, noSilentWithdrawal);
+    await this.step(tx, 'WITHDRAW', id, {}, { signedUp: false });
+  }
+
+  /** Moves time or place of a published activity that has not begun; everybody signed up is told (R24). */
+  async reschedule(tx: Tx, actor: Actor, id: string, form: RescheduleForm): Promise<void> {
+    const activity = await this.requireOwn(tx, actor, id);
+    const now = this.clock.now();
+    ensure(
+      activity.startsAt > now,
+      conflict('activity_begun', '活动已经开始，不能再变更时间和地点。如需停办，请取消活动。'),
+    );
+    const { reason, ...whenAndWhere } = form;
+    const changes = { ...whenAndWhere, ...instantsOf(form) };
+    const fault = faultOfPlan({ ...activity, ...changes });
+    if (fault) throw fault;
+    ensure(
+      changes.startsAt > now,
+      invalid('start_past', '新的开始时间已经过了，请修改。', { field: 'startsAt' }),
+    );
+    await this.step(tx, 'RESCHEDULE', id, { ...changes, rescheduledAt: now, rescheduleReason: reason });
+    tx.emit('activity.rescheduled', { activityId: id });
+  }
+
+  /** Calls a published activity off; its sign-ups are cancelled by what the event starts. */
+  async cancel(tx: Tx, actor: Actor, id: string, reason: string): Promise<void> {
+    const activity = await this.requireOwn(tx, actor, id);
+    ensure(
+      phaseOf(activity, this.clock.now()) !== 'ended',
+      conflict('activity_ended', '活动已经结束，不能取消，请结项。'),
+    );
+    await this.step(tx, 'CANCEL', id, { stateReason: reason });
+    tx.emit('activity.cancelled', { activityId: id });
+  }
+
+  async close(tx: Tx, actor: Actor, id: string): Promise<void> {
+    const activity = await this.findActivity(tx, id);
+    await this.requireOrganizer(tx, actor, activity);
+    ensure(
+      phaseOf(activity, this.clock.now()) === 'ended',
+      conflict('activity_not_ended', '活动还没有结束，结束后可以结项。'),
+    );
+    await this.step(tx, 'CLOSE', id);
+    tx.emit('activity.closed', { activityId: id });
+  }
+
+  /** Makes a step along the transitions; the database decides whether the activity still is where the step starts. */
+  async step(
+    tx: Tx,
+    step: ActivityStep,
+    id: string,
+    changes: Partial<Activity> = {},
+    condition: Partial<Activity> = {},
+  ): Promise<void> {
+    const { from, to } = TRANSITIONS[step];
+    await changeExactlyOne(
+      tx,
+      Activity,
+      { id, state: In([...from]), ...condition },
+      { ...changes, ...(to ? { state: to } : {}) },
+      () => refusalOf(step),
+    );
+  }
+
+  private async requireOwn(tx: Tx, actor: Actor, id: string): Promise<Activity> {
+    const activity = await this.findActivity(tx, id);
+    await this.memberships.requireAdmin(tx, actor, activity.organizationId);
+    return activity;
+  }
+
+  /** An admin of the organization, or the activity's lead. @throws Fault forbidden `not_organizer` */
+  async requireOrganizer(
+    reader: Reader,
+    actor: Actor,
+    activity: Pick<Activity, 'organizationId' | 'leadId'>,
+  ): Promise<void> {
+    if (actor.volunteerId !== null && actor.volunteerId === activity.leadId) return;
+    const administered = actor.volunteerId
+      ? await this.memberships.adminOrganizationIds(reader, actor.volunteerId)
+      : [];
+    ensure(
+      administered.includes(activity.organizationId),
+      forbidden('not_organizer', '只有活动负责人和组织管理员可以进行这项操作，请联系他们。'),
+    );
+  }
+
+  /** @throws Fault missing `activity_not_found` */
+  async findActivity(reader: Reader, id: string): Promise<Activity> {
+    const activity = await reader.manager.findOneBy(Activity, { id });
+    ensure(activity, missing('activity_not_found', '没有找到这个活动，它可能已经下架。'));
+    return activity;
+  }
+
+  /** @returns by id; ids that do not exist are left out */
+  async findActivities(reader: Reader, ids: readonly string[]): Promise<Map<string, Activity>> {
+    if (ids.length === 0) return new Map();
+    const rows = await reader.manager.findBy(Activity, { id: In([...new Set(ids)]) });
+    return new Map(rows.map((activity) => [activity.id, activity]));
+  }
+
+  /** Takes places, decided by the database in one statement (R31). @returns false, having taken none, when there are fewer left or it is not published */
+  async takePlaces({ manager }: Tx, activityId: string, count: number): Promise<boolean> {
+    const { affected } = await manager
+      .createQueryBuilder()
+      .update(Activity)
+      .set({ takenPlaces: () => `taken_places + ${Math.trunc(count)}`, signedUp: true })
+      .where('id = :activityId AND state = :published AND taken_places + :count <= places', {
+        activityId,
+        published: 'PUBLISHED',
+        count,
+      })
+      .execute();
+    return affected === 1;
+  }
+
+  /** Gives places back; the caller changed exactly as many sign-ups in the same transaction. */
+  async releasePlace({ manager }: Tx, activityId: string, count = 1): Promise<void> {
+    await manager.decrement(Activity, { id: activityId }, 'takenPlaces', count);
+  }
+}
+
+const instantsOf = (form: Pick<ActivityForm, 'startsAt' | 'endsAt' | 'recruitUntil'>) => ({
+  startsAt: new Date(form.startsAt),
+  endsAt: new Date(form.endsAt),
+  recruitUntil: new Date(form.recruitUntil),
+});

@@ -1,0 +1,175 @@
+import type { Organization } from '../organizations';
+import { maskName } from '../platform/crypto/personal-data';
+import {
+  Decimal,
+  Flag,
+  Instant,
+  ListOf,
+  Nullable,
+  OneOf,
+  Output,
+  OutputNumber,
+  type Page,
+  Texts,
+} from '../platform/http';
+import { areaFullName } from '../reference';
+import type { Volunteer } from '../volunteers';
+import { ACTIVITY_STATES, type Activity } from './activity.entity';
+import { NOT_LOGGED_IN, phaseOf, type Reason, recruitmentReasons } from './recruitment.rules';
+
+const PHASES = ['upcoming', 'recruiting', 'recruitment_over', 'in_progress', 'ended'];
+
+/** Why something is not possible: a stable code and a sentence to show (R30). */
+export class ReasonView {
+  @Output() code: string;
+  @Output() message: string;
+}
+
+/** An activity in a list. */
+export class ActivityCard {
+  @Output() id: string;
+  @Output() title: string;
+  @Output() category: string;
+  @Nullable() @Output() scene: string | null;
+  @Output() organizationId: string;
+  @Output() organizationName: string;
+  @Instant() startsAt: Date;
+  @Instant() endsAt: Date;
+  @Output() place: string;
+  @Output() areaCode: string;
+  @Output() areaName: string;
+  @OutputNumber() places: number;
+  @OutputNumber() freePlaces: number;
+  @Flag() membersOnly: boolean;
+  @OneOf(ACTIVITY_STATES) state: string;
+  @OneOf(PHASES) phase: string;
+}
+
+/** One page of the public list. Answered from memory: as things were at `asOf`, at most a second ago. */
+export class PublicActivityPage {
+  @ListOf(() => ActivityCard, 50) items: ActivityCard[];
+  @Nullable() @Output('cursor of the next page') next: string | null;
+  @Instant() asOf: Date;
+}
+
+/** What an activity tells everybody. */
+export class ActivityDetail extends ActivityCard {
+  @Instant() recruitFrom: Date;
+  @Instant() recruitUntil: Date;
+  @Decimal(-90, 90) latitude: number;
+  @Decimal(-180, 180) longitude: number;
+  @OutputNumber('how far from the position one may check in') radiusMetres: number;
+  @Output() riskNotice: string;
+  @Output() riskLevel: string;
+  @Flag() insured: boolean;
+  @Texts(20, 2) guarantees: string[];
+  @Texts(20, 2) targets: string[];
+  @Nullable() @OutputNumber() minAge: number | null;
+  @Nullable() @OutputNumber() maxAge: number | null;
+  /** masked for the public */
+  @Output() leadName: string;
+  @Output() contact: string;
+  @Output() intro: string;
+  /** why it was cancelled */
+  @Nullable() @Output() stateReason: string | null;
+  @Nullable() @Instant() rescheduledAt: Date | null;
+  @Nullable() @Output() rescheduleReason: string | null;
+}
+
+/** The public page: besides, why a visitor cannot sign up (yet). */
+export class PublicActivityView extends ActivityDetail {
+  @ListOf(() => ReasonView, 20) reasons: Reason[];
+  @Instant() asOf: Date;
+}
+
+/** For those who run or review it. */
+export class ManagedActivityView extends ActivityDetail {
+  @OutputNumber() takenPlaces: number;
+  @Nullable() @Output() insurance: string | null;
+  @Output() leadId: string;
+  /** somebody signed up once: it can be cancelled, not withdrawn (R24) */
+  @Flag() signedUp: boolean;
+  @Instant() createdAt: Date;
+  @Nullable() @Instant() publishedAt: Date | null;
+}
+
+/** What the views need besides the row. */
+export interface ActivityContext {
+  organization: Pick<Organization, 'name'> | undefined;
+  now: Date;
+}
+
+export function activityCard(activity: Activity, { organization, now }: ActivityContext): ActivityCard {
+  return {
+    id: activity.id,
+    title: activity.title,
+    category: activity.category,
+    scene: activity.scene,
+    organizationId: activity.organizationId,
+    organizationName: organization?.name ?? '',
+    startsAt: activity.startsAt,
+    endsAt: activity.endsAt,
+    place: activity.place,
+    areaCode: activity.areaCode,
+    areaName: areaFullName(activity.areaCode),
+    places: activity.places,
+    freePlaces: activity.places - activity.takenPlaces,
+    membersOnly: activity.membersOnly,
+    state: activity.state,
+    phase: phaseOf(activity, now),
+  };
+}
+
+function activityDetail(activity: Activity, context: ActivityContext, leadName: string): ActivityDetail {
+  return {
+    ...activityCard(activity, context),
+    recruitFrom: activity.recruitFrom,
+    recruitUntil: activity.recruitUntil,
+    latitude: activity.latitude,
+    longitude: activity.longitude,
+    radiusMetres: activity.radiusMetres,
+    riskNotice: activity.riskNotice,
+    riskLevel: activity.riskLevel,
+    insured: activity.insurance !== null,
+    guarantees: activity.guarantees,
+    targets: activity.targets,
+    minAge: activity.minAge,
+    maxAge: activity.maxAge,
+    leadName,
+    contact: activity.contact,
+    intro: activity.intro,
+    stateReason: activity.stateReason,
+    rescheduledAt: activity.rescheduledAt,
+    rescheduleReason: activity.rescheduleReason,
+  };
+}
+
+type LeadContext = ActivityContext & { lead: Pick<Volunteer, 'name'> | undefined };
+
+export const publicActivityView = (activity: Activity, context: LeadContext): PublicActivityView => ({
+  ...activityDetail(activity, context, maskName(context.lead?.name ?? '')),
+  reasons: [NOT_LOGGED_IN, ...recruitmentReasons(activity, context.now)],
+  asOf: context.now,
+});
+
+export const managedActivityView = (activity: Activity, context: LeadContext): ManagedActivityView => ({
+  ...activityDetail(activity, context, context.lead?.name ?? ''),
+  takenPlaces: activity.takenPlaces,
+  insurance: activity.insurance,
+  leadId: activity.leadId,
+  signedUp: activity.signedUp,
+  createdAt: activity.createdAt,
+  publishedAt: activity.publishedAt,
+});
+
+/** @param organizations by id */
+export const activityCards = (
+  { items, next }: Page<Activity>,
+  organizations: ReadonlyMap<string, Organization>,
+  now: Date,
+): Page<ActivityCard> => ({
+  items: items.map((activity) =>
+    activityCard(activity, { organization: organizations.get(activity.organizationId), now }),
+  ),
+  next,
+});

@@ -1,0 +1,100 @@
+import type Koa from 'koa';
+import type { DataSource } from 'typeorm';
+import type { Config } from '../config/config';
+import { activitiesModule } from './activities/activities.module';
+import { conversationModule } from './conversation/conversation.module';
+import { membershipsModule } from './memberships/memberships.module';
+import { noticesModule } from './notices/notices.module';
+import { organizationsModule } from './organizations/organizations.module';
+import { MovableClock } from './platform/clock';
+import { filesRoutes } from './platform/files/files.routes';
+import { type Authenticate, createHttpApp, pageAssetRoutes } from './platform/http';
+import { simulationRoutes } from './platform/http/simulation.routes';
+import { outboxRoutes } from './platform/outbox/outbox.routes';
+import type { Parts } from './platform/parts';
+import { createPlatform, type Outside } from './platform/platform';
+import { recapsModule } from './recaps/recaps.module';
+import { referenceRoutes } from './reference/reference.routes';
+import { serviceHoursModule } from './service-hours/service-hours.module';
+import { signUpsModule } from './signups/signups.module';
+import { volunteersModule } from './volunteers/volunteers.module';
+import { createWechat, type Wechat } from './wechat';
+import { callbackRoutes } from './wechat/callback.routes';
+
+export interface App {
+  koa: Koa;
+  parts: Parts;
+  wechat: Wechat;
+  /** Begins to relay events and run jobs in this process. */
+  startWork(): Promise<void>;
+  /** @throws when the database or Redis does not answer */
+  ready(): Promise<void>;
+  /** Finishes running work, then lets go of database and Redis. Stop listening first. */
+  stop(): Promise<void>;
+}
+
+/** Composition root: makes the modules in downward order and hands them over. The schema must be migrated already. */
+export async function createApp(config: Config, dataSource: DataSource, outside: Outside): Promise<App> {
+  const authenticate: Authenticate = async (token, audience) => {
+    const actor = await accounts.actorOf(token);
+    await rights.authoriseAudience(parts.database, actor, audience);
+    return actor;
+  };
+  const platform = await createPlatform(config, dataSource, authenticate, outside);
+  const { parts } = platform;
+  const { api, cache, clock, jobs, logger, metrics, relay } = parts;
+  const wechat = createWechat({ config: config.wechat, cache, clock, logger, metrics });
+
+  referenceRoutes(api);
+  outboxRoutes(api, parts);
+  const { accounts, volunteers } = volunteersModule(parts, wechat);
+  const { organizations, rights, appointments } = organizationsModule(parts, { volunteers });
+  const { memberships } = membershipsModule(parts, { volunteers, organizations, rights });
+  const { activities } = activitiesModule(parts, { volunteers, organizations, rights, memberships });
+  const { signUps } = signUpsModule(parts, { volunteers, activities });
+  const { serviceHours: hours } = serviceHoursModule(parts, {
+    volunteers,
+    organizations,
+    rights,
+    memberships,
+    activities,
+    signUps,
+  });
+  const below = {
+    wechat,
+    accounts,
+    volunteers,
+    organizations,
+    rights,
+    memberships,
+    activities,
+    signUps,
+    hours,
+  };
+  const { recaps, guard, pages: recapPages } = recapsModule(parts, below);
+  noticesModule(parts, { ...below, recaps, guard });
+  const { pages: conversationPages } = conversationModule(parts, below);
+
+  const makePlatformAdmin = async (volunteerNumber: string) => {
+    const choice = { volunteerNumber, role: 'PLATFORM_ADMIN' as const };
+    await parts.database.transaction((tx) => appointments.appoint(tx, null, choice));
+  };
+  const simulated = config.wechat.simulated && clock instanceof MovableClock;
+  const koa = createHttpApp({
+    config: config.http,
+    logger,
+    metrics,
+    limits: parts.limits,
+    api,
+    callbacks: [callbackRoutes(wechat)],
+    pages: [
+      pageAssetRoutes(),
+      filesRoutes(parts.files),
+      ...recapPages,
+      ...conversationPages,
+      ...(simulated ? [simulationRoutes({ clock, jobs, relay, makePlatformAdmin })] : []),
+    ],
+    ready: platform.ready,
+  });
+  return { koa, parts, wechat, startWork: () => jobs.start(), ready: platform.ready, stop: platform.stop };
+}

@@ -1,0 +1,44 @@
+import type { DataSource } from 'typeorm';
+import type { Config } from '../config/config';
+import { MIGRATIONS } from '../migrations';
+import { Activity } from './activities';
+import { Following, Membership } from './memberships';
+import { Notice, NoticeDelivery, SubscriptionCredit } from './notices';
+import { Appointment, Organization } from './organizations';
+import { AuditEntry } from './platform/audit';
+import { createDataSource } from './platform/database';
+import { OutboxEvent, OutboxHandled } from './platform/outbox';
+import { Photo, Recap } from './recaps';
+import { CheckIn, LedgerEntry, ServiceRecord, ServiceReport } from './service-hours';
+import { SignUp } from './signups';
+import { Account, Consent, Session, Volunteer } from './volunteers';
+
+/** Every entity of the product, by module. */
+const ENTITIES = [
+  OutboxEvent,
+  OutboxHandled,
+  AuditEntry,
+  Account,
+  Session,
+  Volunteer,
+  Consent,
+  Organization,
+  Appointment,
+  Membership,
+  Following,
+  Activity,
+  SignUp,
+  CheckIn,
+  ServiceRecord,
+  ServiceReport,
+  LedgerEntry,
+  Photo,
+  Recap,
+  Notice,
+  NoticeDelivery,
+  SubscriptionCredit,
+];
+
+/** @returns the data source of a configuration, with all entities and migrations, not yet connected */
+export const dataSourceOf = (config: Config): DataSource =>
+  createDataSource(config.database, { entities: ENTITIES, migrations: MIGRATIONS });

@@ -1,0 +1,59 @@
+import { MoreThan } from 'typeorm';
+import type { OrganizationService } from '../organizations';
+import type { Actor } from '../platform/actor';
+import type { Clock } from '../platform/clock';
+import type { Reader, Tx } from '../platform/database';
+import { ensure, forbidden } from '../platform/fault';
+import { newId } from '../platform/ids';
+import { Following } from './following.entity';
+
+/** Who gets an organization's notices. */
+export class FollowingService {
+  constructor(
+    private readonly organizations: OrganizationService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Following twice is following. */
+  async follow(tx: Tx, actor: Actor, organizationId: string): Promise<void> {
+    ensure(actor.volunteerId, forbidden('not_registered', '请先注册成为科技志愿者，再关注组织。'));
+    await this.organizations.requireActive(tx, organizationId);
+    await this.begin(tx, actor.volunteerId, organizationId);
+  }
+
+  /** Used when a membership begins. */
+  async begin(tx: Tx, volunteerId: string, organizationId: string): Promise<void> {
+    await tx.manager
+      .createQueryBuilder()
+      .insert()
+      .into(Following)
+      .values({ id: newId(), organizationId, volunteerId, since: this.clock.now() })
+      .orIgnore()
+      .updateEntity(false)
+      .execute();
+  }
+
+  async unfollow(tx: Tx, actor: Actor, organizationId: string): Promise<void> {
+    if (!actor.volunteerId) return;
+    await tx.manager.delete(Following, { organizationId, volunteerId: actor.volunteerId });
+  }
+
+  /** @returns ids of followers in ascending order, for expanding an audience in chunks */
+  async followersAfter(
+    reader: Reader,
+    organizationId: string,
+    afterVolunteerId: string | null,
+    limit: number,
+  ): Promise<string[]> {
+    const rows = await reader.manager.find(Following, {
+      select: { volunteerId: true },
+      where: {
+        organizationId,
+        ...(afterVolunteerId === null ? {} : { volunteerId: MoreThan(afterVolunteerId) }),
+      },
+      order: { volunteerId: 'ASC' },
+      take: limit,
+    });
+    return rows.map(({ volunteerId }) => volunteerId);
+  }
+}

@@ -1,0 +1,41 @@
+import { Id, OneOf, Optional, PageQuery, Shaped, Text } from '../platform/http';
+import {
+  MEMBERSHIP_ROLES,
+  MEMBERSHIP_STATES,
+  type MembershipRole,
+  type MembershipState,
+} from './membership.entity';
+
+export class JoinForm {
+  /** to the admins who decide */
+  @Optional() @Text(200) remark?: string;
+}
+
+export class MembershipReviewForm {
+  @OneOf(['APPROVE', 'REJECT']) decision: 'APPROVE' | 'REJECT';
+  /** shown to the applicant; required when rejecting */
+  @Optional() @Text(200) reason?: string;
+}
+
+export class RemovalForm {
+  /** shown to the member */
+  @Text(200, 2) reason: string;
+}
+
+export class RoleForm {
+  @OneOf(MEMBERSHIP_ROLES) role: MembershipRole;
+}
+
+export class HandOverForm {
+  /** of the member who becomes admin in the actor's place */
+  @Id() membershipId: string;
+}
+
+export class MemberQuery extends PageQuery {
+  /** ACTIVE when omitted */
+  @Optional() @OneOf(MEMBERSHIP_STATES) state?: MembershipState;
+}
+
+export class FirstAdminForm {
+  @Shaped(/^V[0-9A-Z]{10}$/, '志愿者编号') volunteerNumber: string;
+}

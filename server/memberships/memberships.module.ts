@@ -1,0 +1,40 @@
+import type { OrganizationService, RightsService } from '../organizations';
+import type { Parts } from '../platform/parts';
+import type { VolunteerService } from '../volunteers';
+import { FollowingService } from './following.service';
+import { joiningRoutes } from './joining.routes';
+import { memberRoutes } from './member.routes';
+import { MemberRoleService } from './member-role.service';
+import { MembershipService } from './membership.service';
+
+export interface MembershipsNeeds {
+  volunteers: VolunteerService;
+  organizations: OrganizationService;
+  rights: RightsService;
+}
+
+export interface Memberships {
+  memberships: MembershipService;
+}
+
+/** Makes the module's services and hangs its routes and handlers. */
+export function membershipsModule(
+  parts: Parts,
+  { volunteers, organizations, rights }: MembershipsNeeds,
+): Memberships {
+  const { config, database, clock, audit, relay, api } = parts;
+  const followings = new FollowingService(organizations, clock);
+  const memberships = new MembershipService(organizations, followings, audit, config.policy, clock);
+  const roles = new MemberRoleService(memberships, rights, audit, config.policy);
+
+  // Founding takes one of the places that a volunteer has (R12).
+  organizations.checkApplications(async (tx, actor) => {
+    await memberships.requireRoom(tx, actor);
+  });
+  relay.on('organization.approved', 'memberships.found', (tx, { organizationId, applicantId }) =>
+    memberships.found(tx, organizationId, applicantId),
+  );
+  joiningRoutes(api, { database, organizations, memberships, roles, followings });
+  memberRoutes(api, { database, organizations, volunteers, memberships, roles });
+  return { memberships };
+}

@@ -1,0 +1,129 @@
+import type { Activity, ActivityService } from '../activities';
+import { Membership } from '../memberships';
+import type { OrganizationService } from '../organizations';
+import type { Clock } from '../platform/clock';
+import type { Tx } from '../platform/database';
+import type { OutboxRelay } from '../platform/outbox';
+import type { RecapService } from '../recaps';
+import { ServiceRecord } from '../service-hours';
+import type { SignUpService } from '../signups';
+import type { NoticeService, Telling } from './notice.service';
+import * as words from './words';
+
+const TELL = 'notices.tell';
+
+interface Needs {
+  relay: OutboxRelay;
+  clock: Clock;
+  notices: NoticeService;
+  organizations: OrganizationService;
+  activities: ActivityService;
+  signUps: SignUpService;
+  recaps: RecapService;
+}
+
+/**
+ * Tells people what happened to what concerns them. The relay runs a handler once per event, in one transaction with
+ * what it writes, so nobody is told twice.
+ */
+export function tellOfEvents(needs: Needs): void {
+  tellOfActivities(needs);
+  tellOfOrganizations(needs);
+  tellOfHours(needs);
+}
+
+/** R24: whoever signed up hears of every change, also in WeChat. */
+function tellOfActivities({ relay, clock, notices, activities, signUps, recaps }: Needs): void {
+  const about = (activity: Activity, telling: Omit<Telling, 'activityId'>) => ({
+    ...telling,
+    activityId: activity.id,
+  });
+
+  relay.on('signup.confirmed', TELL, async (tx, { activityId, volunteerId }) => {
+    const activity = await activities.findActivity(tx, activityId);
+    const { title, body } = words.signUpConfirmed(activity, clock.now());
+    await notices.tell(
+      tx,
+      about(activity, { recipients: [volunteerId], title, body, channels: ['SUBSCRIBE'] }),
+    );
+  });
+
+  relay.on('signup.cancelled', TELL, async (tx, { activityId, volunteerId, cause }) => {
+    // Who cancelled themselves knows it.
+    if (cause === 'VOLUNTEER') return;
+    const activity = await activities.findActivity(tx, activityId);
+    const said = words.activityCancelled(activity);
+    await notices.tell(tx, about(activity, { recipients: [volunteerId], ...said, channels: ['TEMPLATE'] }));
+  });
+
+  relay.on('activity.rescheduled', TELL, async (tx, { activityId }) => {
+    const activity = await activities.findActivity(tx, activityId);
+    const recipients = await signUps.listConfirmedVolunteerIds(tx, activityId);
+    const said = words.activityRescheduled(activity);
+    await notices.tell(tx, about(activity, { recipients, ...said, channels: ['TEMPLATE'] }));
+  });
+
+  for (const outcome of ['published', 'returned', 'rejected'] as const) {
+    relay.on(`activity.${outcome}`, TELL, async (tx, { activityId }) => {
+      const activity = await activities.findActivity(tx, activityId);
+      const recipients = [...new Set([activity.createdBy, activity.leadId])];
+      await notices.tell(tx, about(activity, { recipients, ...words.activityReviewed(activity, outcome) }));
+    });
+  }
+
+  for (const outcome of ['published', 'returned', 'taken-down'] as const) {
+    relay.on(`recap.${outcome}`, TELL, async (tx, { recapId }) => {
+      const recap = await recaps.findRecap(tx, recapId);
+      const activity = await activities.findActivity(tx, recap.activityId);
+      const said = words.recapReviewed(activity.title, outcome, recap.stateReason);
+      await notices.tell(tx, about(activity, { recipients: [recap.authorId], ...said }));
+    });
+  }
+}
+
+function tellOfOrganizations({ relay, notices, organizations }: Needs): void {
+  for (const outcome of ['approved', 'returned', 'rejected'] as const) {
+    relay.on(`organization.${outcome}`, TELL, async (tx, { organizationId, applicantId }) => {
+      const organization = await organizations.findOrganization(tx, organizationId);
+      const said = words.organizationReviewed(organization, outcome);
+      await notices.tell(tx, { recipients: [applicantId], ...said, channels: ['TEMPLATE'] });
+    });
+  }
+  for (const outcome of ['approved', 'rejected', 'removed'] as const) {
+    relay.on(`membership.${outcome}`, TELL, async (tx, { membershipId, organizationId, volunteerId }) => {
+      const membership = await tx.manager.findOneByOrFail(Membership, { id: membershipId });
+      // The founder hears that the organization was approved.
+      if (membership.origin === 'FOUNDER') return;
+      const { name } = await organizations.findOrganization(tx, organizationId);
+      const said = words.membershipDecided(name, outcome, membership.stateReason);
+      await notices.tell(tx, { recipients: [volunteerId], ...said });
+    });
+  }
+}
+
+function tellOfHours({ relay, notices, activities }: Needs): void {
+  const recordOf = async (tx: Tx, recordId: string) => {
+    const record = await tx.manager.findOneByOrFail(ServiceRecord, { id: recordId });
+    return { record, activity: await activities.findActivity(tx, record.activityId) };
+  };
+
+  relay.on('service-record.effective', TELL, async (tx, { recordId, volunteerId, minutes }) => {
+    const { activity } = await recordOf(tx, recordId);
+    const said = words.hoursEffective(activity.title, minutes);
+    await notices.tell(tx, { recipients: [volunteerId], ...said, activityId: activity.id });
+  });
+
+  for (const outcome of ['rejected', 'disputed', 'voided'] as const) {
+    relay.on(`service-record.${outcome}`, TELL, async (tx, { recordId, volunteerId }) => {
+      const { record, activity } = await recordOf(tx, recordId);
+      const said = words.hoursRefused(activity.title, outcome, record.stateReason);
+      await notices.tell(tx, { recipients: [volunteerId], ...said, activityId: activity.id });
+    });
+  }
+
+  relay.on('check-in.auto-closed', TELL, async (tx, { activityId, volunteerId }) => {
+    const activity = await activities.findActivity(tx, activityId);
+    const said = words.forgottenCheckOut(activity.title);
+    await notices.tell(tx, { recipients: [volunteerId], ...said, activityId });
+  });
+}

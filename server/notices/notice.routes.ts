@@ -1,0 +1,73 @@
+import type { MembershipService } from '../memberships';
+import type { Database } from '../platform/database';
+import { type Api, Id, mapPage, PageQuery, pageOf, readPage } from '../platform/http';
+import type { ContentGuard } from '../recaps';
+import type { InboxService } from './inbox.service';
+import { NoticeForm } from './notice.dto';
+import { Notice } from './notice.entity';
+import type { NoticeService } from './notice.service';
+import { NoticeReport, NoticeView, noticeReport, noticeView } from './notice.view';
+import type { RepeatedNotices } from './repeated-notices';
+
+class OrganizationParams {
+  @Id() organizationId: string;
+}
+
+class NoticeParams {
+  @Id() noticeId: string;
+}
+
+export interface NoticeRoutesNeeds {
+  database: Database;
+  notices: NoticeService;
+  inbox: InboxService;
+  memberships: MembershipService;
+  guard: ContentGuard;
+  repeated: RepeatedNotices;
+}
+
+/** What organizations tell their followers, and what became of it. */
+export function noticeRoutes(api: Api, needs: NoticeRoutesNeeds): void {
+  const { database, notices, inbox, memberships, guard, repeated } = needs;
+
+  api.organizer.post(
+    '/organizations/:organizationId/notices',
+    {
+      summary: '向关注者发布通知',
+      params: OrganizationParams,
+      body: NoticeForm,
+      returns: NoticeView,
+      status: 201,
+    },
+    async ({ actor, params: { organizationId }, body }) => {
+      await notices.requirePublisher(database, actor, organizationId, body);
+      const verdict = await guard.judge(actor, body.body, body.title);
+      return repeated.refusing(organizationId, body, async () =>
+        noticeView(
+          await database.transaction((tx) => notices.publish(tx, actor, organizationId, body, verdict)),
+        ),
+      );
+    },
+  );
+
+  api.organizer.get(
+    '/organizations/:organizationId/notices',
+    { summary: '组织发布的通知', params: OrganizationParams, query: PageQuery, returns: pageOf(NoticeView) },
+    async ({ actor, params: { organizationId }, query }) => {
+      await memberships.requireAdmin(database, actor, organizationId);
+      const published = database.manager
+        .createQueryBuilder(Notice, 'notice')
+        .where('notice.organizationId = :organizationId', { organizationId });
+      return mapPage(await readPage(published, 'notice', query), noticeView);
+    },
+  );
+
+  api.organizer.get(
+    '/notices/:noticeId',
+    { summary: '通知的送达情况', params: NoticeParams, returns: NoticeReport },
+    async ({ actor, params: { noticeId } }) => {
+      const notice = await notices.findOwn(database, actor, noticeId);
+      return noticeReport(notice, await inbox.report(database, noticeId));
+    },
+  );
+}

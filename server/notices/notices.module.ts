@@ -1,0 +1,93 @@
+import type { ActivityService } from '../activities';
+import type { MembershipService } from '../memberships';
+import type { OrganizationService } from '../organizations';
+import type { Parts } from '../platform/parts';
+import type { ContentGuard, RecapService } from '../recaps';
+import type { SignUpService } from '../signups';
+import type { AccountService } from '../volunteers';
+import type { Wechat } from '../wechat';
+import { Addressing } from './addressing';
+import { DeliveryService } from './delivery.service';
+import { inboxRoutes } from './inbox.routes';
+import { InboxService } from './inbox.service';
+import { tellOfEvents } from './notice.reactions';
+import { noticeRoutes } from './notice.routes';
+import { NoticeSender } from './notice.sender';
+import { NoticeService } from './notice.service';
+import { RepeatedNotices } from './repeated-notices';
+import { SubscriptionCredits } from './subscription-credits';
+import { listenToWechat } from './wechat-pushes';
+
+const ADDRESS = 'notices.address';
+const SEND = 'notices.send';
+const DUE = 'due';
+
+export interface NoticesNeeds {
+  wechat: Wechat;
+  accounts: AccountService;
+  organizations: OrganizationService;
+  memberships: MembershipService;
+  activities: ActivityService;
+  signUps: SignUpService;
+  recaps: RecapService;
+  guard: ContentGuard;
+}
+
+export interface Notices {
+  notices: NoticeService;
+}
+
+/** Makes the module's services and hangs its routes, handlers, jobs and schedules. */
+export function noticesModule(parts: Parts, needs: NoticesNeeds): Notices {
+  const { config, database, clock, cache, audit, relay, api } = parts;
+  const { wechat, accounts, organizations, memberships, activities, signUps, recaps, guard } = needs;
+  const credits = new SubscriptionCredits();
+  const addressing = new Addressing(credits, config.wechat.templates.signUpResult, clock);
+  const notices = new NoticeService({ organizations, memberships, activities, addressing, audit, clock });
+  const deliveries = new DeliveryService(database, clock);
+  const sender = new NoticeSender({
+    database,
+    cache,
+    wechat,
+    config: config.wechat,
+    deliveries,
+    organizations,
+    activities,
+  });
+  const inbox = new InboxService(clock);
+
+  const repeated = new RepeatedNotices(cache);
+  noticeRoutes(api, { database, notices, inbox, memberships, guard, repeated });
+  inboxRoutes(api, { database, inbox, organizations });
+  tellOfEvents({ relay, clock, notices, organizations, activities, signUps, recaps });
+  listenToWechat({ wechat, database, accounts, sender, credits });
+  workOff(parts, { notices, deliveries, sender });
+  return { notices };
+}
+
+/**
+ * Addressing and sending as jobs. Each run does one chunk and asks for the next, so that a stopping process waits for
+ * seconds, not for a million followers. A schedule takes up what a lost wake-up or a dead process left.
+ */
+function workOff(
+  { database, jobs, relay }: Parts,
+  work: { notices: NoticeService; deliveries: DeliveryService; sender: NoticeSender },
+): void {
+  const { notices, deliveries, sender } = work;
+  relay.on('notice.published', ADDRESS, async (_tx, { noticeId }) => jobs.enqueue(ADDRESS, noticeId));
+  relay.on('notice.queued', SEND, async () => jobs.enqueue(SEND, DUE));
+
+  jobs.handle(ADDRESS, async (noticeId) => {
+    const more = await database.transaction((tx) => notices.addressNext(tx, noticeId));
+    if (more) await jobs.enqueue(ADDRESS, noticeId);
+  });
+  jobs.handle(SEND, async () => {
+    if (await sender.sendBatch()) await jobs.enqueue(SEND, DUE);
+  });
+  jobs.schedule('notices.sweep', '23 * * * * *', async () => {
+    await database.transaction((tx) => deliveries.releaseForfeit(tx));
+    if (await deliveries.anyDue(database)) await jobs.enqueue(SEND, DUE);
+    for (const noticeId of await deliveries.unfinishedNotices(database))
+      await jobs.enqueue(ADDRESS, noticeId);
+  });
+}

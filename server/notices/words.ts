@@ -1,0 +1,133 @@
+import type { Activity } from '../activities';
+import { distanceText, spanText } from '../platform/chinese-time';
+import { hoursText } from '../recaps';
+
+/** What a message says. */
+export interface Words {
+  title: string;
+  body: string;
+}
+
+type ActivityWords = Pick<Activity, 'title' | 'startsAt' | 'endsAt' | 'place'>;
+
+const whenAndWhere = ({ startsAt, endsAt, place }: ActivityWords): string =>
+  `时间：${spanText(startsAt, endsAt)}\n地点：${place}`;
+
+const because = (reason: string | null): string => (reason ? `原因：${reason}\n` : '');
+
+export const signUpConfirmed = (activity: ActivityWords, now: Date): Words => ({
+  title: '报名成功',
+  body: `您已报名「${activity.title}」（${distanceText(activity.startsAt, now)}）。\n${whenAndWhere(activity)}\n到现场后请签到，离开前请签退，时长才会计入。不能参加时请提前取消，把名额留给别人。`,
+});
+
+export const activityCancelled = (activity: ActivityWords & Pick<Activity, 'stateReason'>): Words => ({
+  title: '您报名的活动已取消',
+  body: `「${activity.title}」已取消，您的报名随之取消，不影响您的记录。\n${because(activity.stateReason)}可以在活动列表里看看其他活动。`,
+});
+
+export const activityRescheduled = (activity: ActivityWords & Pick<Activity, 'rescheduleReason'>): Words => ({
+  title: '您报名的活动有变动',
+  body: `「${activity.title}」的时间或地点有变动，请以下面的安排为准。\n${whenAndWhere(activity)}\n${because(activity.rescheduleReason)}如果因此不能参加，可以取消报名，不影响您的记录。`,
+});
+
+export const activityReviewed = (
+  activity: Pick<Activity, 'title' | 'stateReason'>,
+  outcome: 'published' | 'returned' | 'rejected',
+): Words =>
+  ({
+    published: { title: '活动已通过审核', body: `「${activity.title}」已发布，志愿者可以在招募时间内报名。` },
+    returned: {
+      title: '活动需要修改',
+      body: `「${activity.title}」被退回。\n${because(activity.stateReason)}修改后请重新提交。`,
+    },
+    rejected: {
+      title: '活动没有通过审核',
+      body: `「${activity.title}」没有通过审核。\n${because(activity.stateReason)}如有疑问，请联系上级科协。`,
+    },
+  })[outcome];
+
+export const organizationReviewed = (
+  organization: { name: string; stateReason: string | null },
+  outcome: 'approved' | 'returned' | 'rejected',
+): Words =>
+  ({
+    approved: {
+      title: '组织已通过审核',
+      body: `「${organization.name}」已注册成功，您是它的管理员。现在可以邀请成员、发布活动。`,
+    },
+    returned: {
+      title: '组织申请需要修改',
+      body: `「${organization.name}」的申请被退回。\n${because(organization.stateReason)}修改后请重新提交。`,
+    },
+    rejected: {
+      title: '组织申请没有通过',
+      body: `「${organization.name}」的申请没有通过。\n${because(organization.stateReason)}如有疑问，请联系上级科协。`,
+    },
+  })[outcome];
+
+export const membershipDecided = (
+  organizationName: string,
+  outcome: 'approved' | 'rejected' | 'removed',
+  reason: string | null,
+): Words =>
+  ({
+    approved: {
+      title: '您已加入组织',
+      body: `您已成为「${organizationName}」的成员，会收到它的通知，也可以报名只对成员开放的活动。`,
+    },
+    rejected: {
+      title: '加入申请没有通过',
+      body: `「${organizationName}」没有通过您的加入申请。\n${because(reason)}您仍可关注它，或加入其他组织。`,
+    },
+    removed: {
+      title: '您已不是组织成员',
+      body: `「${organizationName}」的管理员已将您移出。\n${because(reason)}您的服务记录不受影响。`,
+    },
+  })[outcome];
+
+export const recapReviewed = (
+  activityTitle: string,
+  outcome: 'published' | 'returned' | 'taken-down',
+  reason: string | null,
+): Words =>
+  ({
+    published: { title: '活动分享已发布', body: `「${activityTitle}」的分享已发布，可以转发给更多人。` },
+    returned: {
+      title: '活动分享需要修改',
+      body: `「${activityTitle}」的分享被退回。\n${because(reason)}修改后请重新提交。`,
+    },
+    'taken-down': {
+      title: '活动分享已撤下',
+      body: `「${activityTitle}」的分享已撤下。\n${because(reason)}可以重新写一篇并提交审核。`,
+    },
+  })[outcome];
+
+export const hoursEffective = (activityTitle: string, minutes: number): Words => ({
+  title: '服务时长已生效',
+  body: `您在「${activityTitle}」的 ${hoursText(minutes)} 小时服务时长公示期满，已计入您的总时长。`,
+});
+
+export const hoursRefused = (
+  activityTitle: string,
+  outcome: 'rejected' | 'disputed' | 'voided',
+  reason: string | null,
+): Words =>
+  ({
+    rejected: {
+      title: '服务时长没有通过审核',
+      body: `您在「${activityTitle}」的服务时长没有通过审核。\n${because(reason)}如有疑问，请联系活动负责人。`,
+    },
+    disputed: {
+      title: '服务时长收到异议',
+      body: `您在「${activityTitle}」的服务时长在公示期收到异议，正由上级科协核实，核实期间暂不计入。`,
+    },
+    voided: {
+      title: '服务时长已作废',
+      body: `您在「${activityTitle}」的服务时长已作废，不再计入总时长。\n${because(reason)}如有疑问，请联系活动负责人。`,
+    },
+  })[outcome];
+
+export const forgottenCheckOut = (activityTitle: string): Words => ({
+  title: '您没有签退',
+  body: `您在「${activityTitle}」签到后没有签退，当天 24:00 已自动结束，这次没有计入时长。请联系活动负责人补录。`,
+});

@@ -1,0 +1,10 @@
+/**
+ * CAST units and organizations, and who may review them. Invariants: both axes are trees below CAST units; names are
+ * unique after folding (R11); the reviewer of an organization stands above it on its review line and never reviews
+ * their own application (R10); a right at a node covers its subtree and nothing beside it.
+ */
+export { Appointment, type AppointmentRole } from './appointment.entity';
+export { Organization, type OrganizationState } from './organization.entity';
+export type {} from './organization.events';
+export type { OrganizationService } from './organization.service';
+export type { RightsService, ScopeFragment } from './rights.service';

@@ -1,0 +1,81 @@
+import { Entity, Index, Unique } from 'typeorm';
+import {
+  CodeColumn,
+  IdColumn,
+  InstantColumn,
+  IntColumn,
+  JsonColumn,
+  RefColumn,
+  TextColumn,
+} from '../platform/database';
+
+/** 科协 and 科技志愿服务组织 share one table, because both are nodes of the same two trees. */
+export type OrganizationKind = 'CAST_UNIT' | 'ORGANIZATION';
+
+/** Which of the two trees an organization is reviewed on (R10). */
+export const LINES = ['TERRITORY', 'SYSTEM'] as const;
+export type Line = (typeof LINES)[number];
+
+export type UnitLevel = 'national' | 'province' | 'city' | 'county';
+
+export const ORGANIZATION_STATES = ['PENDING', 'RETURNED', 'REJECTED', 'ACTIVE', 'SUSPENDED'] as const;
+export type OrganizationState = (typeof ORGANIZATION_STATES)[number];
+
+export const JOIN_MODES = ['REVIEW', 'OPEN'] as const;
+export type JoinMode = (typeof JOIN_MODES)[number];
+
+/** Whether an organization of the old system was taken over by its people yet (R14). */
+export type LinkState = 'NOT_NEEDED' | 'UNLINKED' | 'LINKED';
+
+/**
+ * A node of the territory tree (属地) and of the system tree (系统). CAST units are the trunk of both. The paths are
+ * materialised, `/<id>/<id>/…/<own id>/`, so that a subtree is one prefix.
+ */
+@Entity('organizations')
+@Unique('uq_organizations_number', ['number'])
+@Unique('uq_organizations_name', ['nameKey'])
+@Unique('uq_organizations_legacy', ['legacyNumber'])
+@Index('ix_organizations_territory', ['territoryPath'])
+@Index('ix_organizations_system', ['systemPath'])
+@Index('ix_organizations_area', ['kind', 'state', 'areaCode'])
+@Index('ix_organizations_applicant', ['applicantId'])
+export class Organization {
+  @IdColumn() id: string;
+  @CodeColumn(12) kind: OrganizationKind;
+  /** Shown to people, e.g. `O26A7KQ2M9X`. */
+  @CodeColumn(16) number: string;
+  @TextColumn(60) name: string;
+  /** What makes the name unique (R11): see `nameKeyOf`. */
+  @TextColumn(120) nameKey: string;
+  /** code of `organizationType` */
+  @CodeColumn(2) type: string;
+  @CodeColumn(10) line: Line;
+  /** code of `teamLevel` */
+  @CodeColumn(12, { nullable: true }) teamLevel: string | null;
+  /** only of CAST units */
+  @CodeColumn(10, { nullable: true }) unitLevel: UnitLevel | null;
+  /** six digits of GB/T 2260; `000000` is the whole country */
+  @CodeColumn(6) areaCode: string;
+  @RefColumn({ nullable: true }) territoryParentId: string | null;
+  @RefColumn({ nullable: true }) systemParentId: string | null;
+  @TextColumn(320) territoryPath: string;
+  @TextColumn(320) systemPath: string;
+  @CodeColumn(12) state: OrganizationState;
+  /** Why it was returned, rejected or suspended; shown to its people. */
+  @TextColumn(200, { nullable: true }) stateReason: string | null;
+  @TextColumn(64) principalName: string;
+  @TextColumn(2000) intro: string;
+  /** codes of `activityCategory` */
+  @JsonColumn() categories: string[];
+  @CodeColumn(8) joinMode: JoinMode;
+  /** Number in the system before this one, or the code of a national society. */
+  @CodeColumn(32, { nullable: true }) legacyNumber: string | null;
+  @CodeColumn(12) linkState: LinkState;
+  /** Active members; kept by `OrganizationService.countMembers` in the transaction that changes a membership. */
+  @IntColumn() memberCount: number;
+  /** Activities ever published; kept by `OrganizationService.countActivity`. */
+  @IntColumn() activityCount: number;
+  /** The volunteer who applied for it and becomes its first admin; null for what was seeded. */
+  @RefColumn({ nullable: true }) applicantId: string | null;
+  @InstantColumn() createdAt: Date;
+}

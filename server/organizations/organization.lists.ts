@@ -1,0 +1,55 @@
+import type { SelectQueryBuilder } from 'typeorm';
+import type { Reader } from '../platform/database';
+import { areaPrefix, findArea } from '../reference';
+import type { OrganizationQuery, UnitQuery } from './organization.dto';
+import { Organization, type OrganizationState } from './organization.entity';
+import type { ScopeFragment } from './rights.service';
+
+type Query = SelectQueryBuilder<Organization>;
+
+/** `!` escapes on both engines; the backslash does not. */
+const containing = (text: string): string => `%${text.normalize('NFKC').replace(/[!%_]/g, '!$&')}%`;
+
+const rows = ({ manager }: Reader): Query => manager.createQueryBuilder(Organization, 'organization');
+
+const named = (query: Query, name: string | undefined): Query =>
+  name === undefined
+    ? query
+    : query.andWhere("organization.nameKey LIKE :name ESCAPE '!'", { name: containing(name) });
+
+/** @returns what anybody may find: active organizations, as filtered */
+export function publicOrganizations(reader: Reader, filter: OrganizationQuery): Query {
+  const query = rows(reader).where("organization.kind = 'ORGANIZATION' AND organization.state = 'ACTIVE'");
+  const { areaCode, line, type, name } = filter;
+  if (areaCode) {
+    const area = findArea(areaCode);
+    // An unknown area holds nothing; as its own prefix it finds nothing.
+    query.andWhere('organization.areaCode LIKE :area', { area: `${area ? areaPrefix(area) : areaCode}%` });
+  }
+  if (line) query.andWhere('organization.line = :line', { line });
+  if (type) query.andWhere('organization.type = :type', { type });
+  return named(query, name);
+}
+
+/** @returns the CAST units below one, the root when neither parent nor name is given */
+export function castUnits(reader: Reader, { parentId, name }: UnitQuery): Query {
+  const query = rows(reader).where("organization.kind = 'CAST_UNIT' AND organization.state = 'ACTIVE'");
+  if (parentId) query.andWhere('organization.territoryParentId = :parentId', { parentId });
+  else if (!name) query.andWhere('organization.territoryParentId IS NULL');
+  return named(query, name);
+}
+
+/** @returns the organizations inside a scope, in one state when given */
+export function organizationsInScope(
+  reader: Reader,
+  scope: ScopeFragment,
+  state: OrganizationState | undefined,
+): Query {
+  const query = rows(reader)
+    .where("organization.kind = 'ORGANIZATION'")
+    .andWhere(scope.where, scope.parameters);
+  return state ? query.andWhere('organization.state = :state', { state }) : query;
+}
+
+export const applicationsOf = (reader: Reader, volunteerId: string): Query =>
+  rows(reader).where('organization.applicantId = :volunteerId', { volunteerId });

@@ -1,0 +1,107 @@
+import type { Database, Reader } from '../platform/database';
+import { ensure, missing } from '../platform/fault';
+import { type Api, Id, mapPage, PageQuery, pageOf, readPage } from '../platform/http';
+import { OrganizationForm, OrganizationQuery, UnitQuery } from './organization.dto';
+import type { Organization } from './organization.entity';
+import { applicationsOf, castUnits, publicOrganizations } from './organization.lists';
+import type { OrganizationService } from './organization.service';
+import {
+  ApplicationView,
+  applicationView,
+  OrganizationCard,
+  OrganizationView,
+  organizationCard,
+  organizationView,
+  UnitView,
+  unitView,
+} from './organization.view';
+
+export class OrganizationParams {
+  @Id() organizationId: string;
+}
+
+/** @returns the parents of organizations, by id, for views */
+export function parentsOf(
+  organizations: OrganizationService,
+  reader: Reader,
+  rows: readonly Organization[],
+): Promise<Map<string, Organization>> {
+  const ids = rows.flatMap(({ territoryParentId, systemParentId }) => [territoryParentId, systemParentId]);
+  return organizations.findOrganizations(
+    reader,
+    ids.filter((id) => id !== null),
+  );
+}
+
+/** What anybody may see of organizations, and applying for one. */
+export function organizationRoutes(api: Api, database: Database, organizations: OrganizationService): void {
+  const around = (...rows: Organization[]) => parentsOf(organizations, database, rows);
+
+  api.public.get(
+    '/organizations',
+    { summary: '查找组织', query: OrganizationQuery, returns: pageOf(OrganizationCard) },
+    async ({ query }) =>
+      mapPage(await readPage(publicOrganizations(database, query), 'organization', query), organizationCard),
+  );
+
+  api.public.get(
+    '/organizations/:organizationId',
+    { summary: '组织主页', params: OrganizationParams, returns: OrganizationView },
+    async ({ params }) => {
+      const organization = await organizations.findOrganization(database, params.organizationId);
+      ensure(
+        organization.kind === 'ORGANIZATION' && organization.state === 'ACTIVE',
+        missing('organization_not_found', '没有找到这个组织，它可能已经停用。'),
+      );
+      return organizationView(organization, await around(organization));
+    },
+  );
+
+  api.public.get(
+    '/units',
+    { summary: '各级科协', query: UnitQuery, returns: pageOf(UnitView) },
+    async ({ query }) => {
+      const page = await readPage(castUnits(database, query), 'organization', query, {
+        by: 'areaCode',
+        direction: 'ASC',
+      });
+      return mapPage(page, unitView);
+    },
+  );
+
+  api.organizer.post(
+    '/organizations',
+    { summary: '申请成立组织', body: OrganizationForm, returns: ApplicationView, status: 201 },
+    async ({ actor, body }) => {
+      const organization = await database.transaction((tx) => organizations.apply(tx, actor, body));
+      return applicationView(organization, await around(organization));
+    },
+  );
+
+  api.organizer.post(
+    '/organizations/:organizationId/resubmission',
+    {
+      summary: '修改后重新提交申请',
+      params: OrganizationParams,
+      body: OrganizationForm,
+      returns: ApplicationView,
+    },
+    async ({ actor, params, body }) => {
+      const { organizationId } = params;
+      const organization = await database.transaction((tx) =>
+        organizations.resubmit(tx, actor, organizationId, body),
+      );
+      return applicationView(organization, await around(organization));
+    },
+  );
+
+  api.organizer.get(
+    '/organization-applications',
+    { summary: '我申请的组织', query: PageQuery, returns: pageOf(ApplicationView) },
+    async ({ actor, query }) => {
+      const page = await readPage(applicationsOf(database, actor.volunteerId), 'organization', query);
+      const parents = await around(...page.items);
+      return mapPage(page, (organization) => applicationView(organization, parents));
+    },
+  );
+}

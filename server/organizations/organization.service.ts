@@ -1,0 +1,227 @@
+import { In } from 'typeorm';
+import type { Actor } from '../platform/actor';
+import type { Audit } from '../platform/audit';
+import type { Clock } from '../platform/clock';
+import { changeExactlyOne, type Reader, refusingDuplicates, type Tx } from '../platform/database';
+import { conflict, ensure, forbidden, invalid, missing } from '../platform/fault';
+import { newId, newPublicNumber } from '../platform/ids';
+import { findArea } from '../reference';
+import { normalizePersonName } from '../volunteers';
+import type { OrganizationForm } from './organization.dto';
+import { type Line, Organization } from './organization.entity';
+import {
+  displayName,
+  faultOfVerdict,
+  idsOnPath,
+  nameKeyOf,
+  type OrganizationStep,
+  type OrganizationVerdict,
+  pathOn,
+  placeBelow,
+  TRANSITIONS,
+} from './organization.rules';
+import type { RightsService } from './rights.service';
+
+type ApplicationCheck = (tx: Tx, actor: Actor) => Promise<void>;
+
+/** Application, review and state of organizations (R10, R11, R14). */
+export class OrganizationService {
+  private readonly applicationChecks: ApplicationCheck[] = [];
+
+  constructor(
+    private readonly rights: RightsService,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Lets a module above refuse applications. Checks run first in the transaction, before anything is read, so they
+   * may take locks (see `lockRow`).
+   */
+  checkApplications(check: ApplicationCheck): void {
+    this.applicationChecks.push(check);
+  }
+
+  /** Applies for a new organization. @param actor a verified volunteer, settled by the organizer audience */
+  async apply(tx: Tx, actor: Actor, form: OrganizationForm): Promise<Organization> {
+    for (const check of this.applicationChecks) await check(tx, actor);
+    const id = newId();
+    const organization: Organization = {
+      id,
+      kind: 'ORGANIZATION',
+      number: newPublicNumber('O'),
+      ...(await this.compose(tx, id, form)),
+      unitLevel: null,
+      state: 'PENDING',
+      stateReason: null,
+      legacyNumber: null,
+      linkState: 'NOT_NEEDED',
+      memberCount: 0,
+      activityCount: 0,
+      applicantId: actor.volunteerId,
+      createdAt: this.clock.now(),
+    };
+    await refusingTakenNames(tx, () => tx.manager.insert(Organization, organization));
+    tx.emit('organization.submitted', { organizationId: id, applicantId: actor.volunteerId! });
+    return organization;
+  }
+
+  /** The applicant corrects a returned application and hands it in again. */
+  async resubmit(tx: Tx, actor: Actor, id: string, form: OrganizationForm): Promise<Organization> {
+    const organization = await this.findOrganization(tx, id);
+    ensure(
+      organization.applicantId !== null && organization.applicantId === actor.volunteerId,
+      forbidden('not_applicant', '只有申请人可以修改这份申请。'),
+    );
+    const changes = { ...(await this.compose(tx, id, form)), stateReason: null };
+    await refusingTakenNames(tx, () => this.step(tx, 'RESUBMIT', id, changes));
+    tx.emit('organization.submitted', { organizationId: id, applicantId: organization.applicantId });
+    return { ...organization, ...changes, state: 'PENDING' };
+  }
+
+  private async compose(tx: Tx, id: string, form: OrganizationForm) {
+    const name = displayName(form.name);
+    const nameKey = nameKeyOf(form.name);
+    ensure(
+      nameKey.length >= 2 && nameKey.length <= 100,
+      invalid('name_malformed', '组织名称请填写 2 到 50 个字。', { field: 'name' }),
+    );
+    ensure(
+      findArea(form.areaCode),
+      invalid('unknown_area', '没有这个地区，请重新选择所在地区。', { field: 'areaCode' }),
+    );
+    const { territoryParentId = null, systemParentId = null } = form;
+    ensure(
+      form.line === 'TERRITORY' ? territoryParentId : systemParentId,
+      invalid('parent_required', '请选择上级科协或上级组织，由它所在的科协审核。', {
+        field: form.line === 'TERRITORY' ? 'territoryParentId' : 'systemParentId',
+      }),
+    );
+    return {
+      name,
+      nameKey,
+      type: form.type,
+      line: form.line,
+      teamLevel: form.teamLevel ?? null,
+      areaCode: form.areaCode,
+      territoryParentId,
+      systemParentId,
+      territoryPath: placeBelow(id, await this.lineage(tx, 'TERRITORY', territoryParentId)),
+      systemPath: placeBelow(id, await this.lineage(tx, 'SYSTEM', systemParentId)),
+      principalName: normalizePersonName(form.principalName),
+      intro: form.intro,
+      categories: [...new Set(form.categories)],
+      joinMode: form.joinMode,
+    };
+  }
+
+  /** @returns an active parent and everything above it on the axis, root first */
+  private async lineage(reader: Reader, line: Line, parentId: string | null): Promise<Organization[]> {
+    if (parentId === null) return [];
+    const parent = await reader.manager.findOneBy(Organization, { id: parentId, state: 'ACTIVE' });
+    ensure(
+      parent,
+      invalid('parent_unknown', '所选的上级不存在或已停用，请重新选择。', {
+        field: line === 'TERRITORY' ? 'territoryParentId' : 'systemParentId',
+      }),
+    );
+    const ids = idsOnPath(pathOn(line, parent));
+    const found = await this.findOrganizations(reader, ids);
+    return ids.flatMap((id) => found.get(id) ?? []);
+  }
+
+  /** R10: approves, returns or rejects an application. */
+  async review(tx: Tx, actor: Actor, id: string, verdict: OrganizationVerdict): Promise<void> {
+    const organization = await this.findOrganization(tx, id);
+    await this.rights.requireReviewer(tx, actor, organization);
+    const fault = faultOfVerdict(verdict);
+    if (fault) throw fault;
+    const { decision, reason = null } = verdict;
+    await this.step(tx, decision, id, { stateReason: decision === 'APPROVE' ? null : reason });
+    const event = ({ APPROVE: 'approved', RETURN: 'returned', REJECT: 'rejected' } as const)[decision];
+    await this.audit.record(tx, actor, `organization.${event}`, id, { ...verdict });
+    if (organization.applicantId) {
+      tx.emit(`organization.${event}`, { organizationId: id, applicantId: organization.applicantId });
+    }
+  }
+
+  /** A unit above stops an organization: it can neither publish nor be found until it is resumed. */
+  async suspend(tx: Tx, actor: Actor, id: string, reason: string): Promise<void> {
+    await this.rights.requireReviewer(tx, actor, await this.findOrganization(tx, id));
+    await this.step(tx, 'SUSPEND', id, { stateReason: reason });
+    await this.audit.record(tx, actor, 'organization.suspended', id, { reason });
+    tx.emit('organization.suspended', { organizationId: id });
+  }
+
+  async resume(tx: Tx, actor: Actor, id: string): Promise<void> {
+    await this.rights.requireReviewer(tx, actor, await this.findOrganization(tx, id));
+    await this.step(tx, 'RESUME', id, { stateReason: null });
+    await this.audit.record(tx, actor, 'organization.resumed', id);
+    tx.emit('organization.resumed', { organizationId: id });
+  }
+
+  private async step(tx: Tx, step: OrganizationStep, id: string, changes: Partial<Organization>) {
+    const { from, to } = TRANSITIONS[step];
+    await changeExactlyOne(
+      tx,
+      Organization,
+      { id, kind: 'ORGANIZATION', state: from },
+      { ...changes, state: to },
+      conflict('organization_state_changed', '这个组织的状态已经变化，可能已被他人处理，请刷新后再看。'),
+    );
+  }
+
+  /** @throws Fault missing `organization_not_found` */
+  async findOrganization(reader: Reader, id: string): Promise<Organization> {
+    const organization = await reader.manager.findOneBy(Organization, { id });
+    ensure(organization, missing('organization_not_found', '没有找到这个组织，它可能已经停用。'));
+    return organization;
+  }
+
+  /** @returns by id; ids that do not exist are left out */
+  async findOrganizations(reader: Reader, ids: readonly string[]): Promise<Map<string, Organization>> {
+    if (ids.length === 0) return new Map();
+    const rows = await reader.manager.findBy(Organization, { id: In([...new Set(ids)]) });
+    return new Map(rows.map((organization) => [organization.id, organization]));
+  }
+
+  /** @throws Fault missing `organization_not_found`; conflict `organization_inactive` */
+  async requireActive(reader: Reader, id: string): Promise<Organization> {
+    const organization = await this.findOrganization(reader, id);
+    ensure(
+      organization.kind === 'ORGANIZATION' && organization.state === 'ACTIVE',
+      conflict('organization_inactive', '这个组织还没有通过审核或已停用，暂时不能进行这项操作。'),
+    );
+    return organization;
+  }
+
+  /** R14. @throws Fault forbidden `organization_not_linked` */
+  requireLinked(organization: Pick<Organization, 'linkState'>): void {
+    ensure(
+      organization.linkState !== 'UNLINKED',
+      forbidden('organization_not_linked', '这个组织来自原系统，请先完成在线关联，再发布活动或查看成员。'),
+    );
+  }
+
+  /** Keeps `memberCount` in the transaction that changed a membership; also holds the row until it ends. */
+  async countMembers(tx: Tx, id: string, change: 1 | -1): Promise<void> {
+    await tx.manager.increment(Organization, { id }, 'memberCount', change);
+  }
+
+  /** Keeps `activityCount`; called once per activity, when it is published. */
+  async countActivity(tx: Tx, id: string): Promise<void> {
+    await tx.manager.increment(Organization, { id }, 'activityCount', 1);
+  }
+}
+
+const refusingTakenNames = <T>(tx: Tx, write: () => Promise<T>): Promise<T> =>
+  refusingDuplicates(
+    tx,
+    {
+      uq_organizations_name: conflict(
+        'organization_name_taken',
+        '已经有同名的组织。如果就是您的组织，请直接申请加入；否则请换一个名称。',
+      ),
+    },
+    write,
+  );

@@ -1,0 +1,169 @@
+import { maskName, maskPhone } from '../platform/crypto/personal-data';
+import { Instant, Nested, Nullable, OneOf, Output, OutputNumber, Texts } from '../platform/http';
+import { areaFullName, codeTable } from '../reference';
+import type { Volunteer } from '../volunteers';
+import { APPOINTMENT_ROLES, type Appointment } from './appointment.entity';
+import { JOIN_MODES, LINES, ORGANIZATION_STATES, type Organization } from './organization.entity';
+
+/** An organization in a list. */
+export class OrganizationCard {
+  @Output() id: string;
+  @Output() number: string;
+  @Output() name: string;
+  @Output() type: string;
+  @Output() typeName: string;
+  @OneOf(LINES) line: string;
+  @Nullable() @Output() teamLevel: string | null;
+  @Output() areaCode: string;
+  @Output() areaName: string;
+  @OneOf(JOIN_MODES) joinMode: string;
+  @OutputNumber() memberCount: number;
+  @OutputNumber() activityCount: number;
+}
+
+export class OrganizationName {
+  @Output() id: string;
+  @Output() name: string;
+}
+
+/** An organization as anybody sees it. */
+export class OrganizationView extends OrganizationCard {
+  @Output() intro: string;
+  @Texts(4, 32) categories: string[];
+  /** masked for everybody but its applicant and its reviewers */
+  @Output() principalName: string;
+  @Nullable() @Nested(() => OrganizationName) territoryParent: OrganizationName | null;
+  @Nullable() @Nested(() => OrganizationName) systemParent: OrganizationName | null;
+  @Nullable() @Output() legacyNumber: string | null;
+  @Instant() createdAt: Date;
+}
+
+/** An application as its applicant sees it. */
+export class ApplicationView extends OrganizationView {
+  @OneOf(ORGANIZATION_STATES) state: string;
+  @Nullable() @Output() stateReason: string | null;
+}
+
+export class ApplicantView {
+  @Output() number: string;
+  @Output() name: string;
+  @Output() phone: string;
+}
+
+/** An application as its reviewers see it. */
+export class ReviewView extends ApplicationView {
+  @Nullable() @Nested(() => ApplicantView) applicant: ApplicantView | null;
+}
+
+export class UnitQueueItem extends OrganizationCard {
+  @OneOf(ORGANIZATION_STATES) state: string;
+  @Instant() createdAt: Date;
+}
+
+export class UnitView {
+  @Output() id: string;
+  @Output() name: string;
+  @OneOf(['national', 'province', 'city', 'county']) level: string;
+  @Output() areaCode: string;
+  @Nullable() @Output() parentId: string | null;
+}
+
+export class AppointmentView {
+  @Output() id: string;
+  @OneOf(APPOINTMENT_ROLES) role: string;
+  @Output() volunteerNumber: string;
+  @Output() volunteerName: string;
+  @Nullable() @Nested(() => OrganizationName) unit: OrganizationName | null;
+  @Instant() grantedAt: Date;
+}
+
+const WHOLE_COUNTRY = '000000';
+const areaNameOf = (code: string): string => (code === WHOLE_COUNTRY ? '全国' : areaFullName(code));
+
+export const organizationCard = (organization: Organization): OrganizationCard => {
+  const { id, number, name, type, line, teamLevel, areaCode, joinMode, memberCount, activityCount } =
+    organization;
+  return {
+    id,
+    number,
+    name,
+    type,
+    typeName: codeTable('organizationType')[type] ?? '',
+    line,
+    teamLevel,
+    areaCode,
+    areaName: areaNameOf(areaCode),
+    joinMode,
+    memberCount,
+    activityCount,
+  };
+};
+
+const named = (organization: Organization | undefined): OrganizationName | null =>
+  organization ? { id: organization.id, name: organization.name } : null;
+
+/** @param around its parents, by id */
+export const organizationView = (
+  organization: Organization,
+  around: Map<string, Organization>,
+): OrganizationView => ({
+  ...organizationCard(organization),
+  intro: organization.intro,
+  categories: organization.categories,
+  principalName: organization.principalName && maskName(organization.principalName),
+  territoryParent: named(around.get(organization.territoryParentId ?? '')),
+  systemParent: named(around.get(organization.systemParentId ?? '')),
+  legacyNumber: organization.legacyNumber,
+  createdAt: organization.createdAt,
+});
+
+export const applicationView = (
+  organization: Organization,
+  around: Map<string, Organization>,
+): ApplicationView => ({
+  ...organizationView(organization, around),
+  principalName: organization.principalName,
+  state: organization.state,
+  stateReason: organization.stateReason,
+});
+
+/** @param applicant with their phone in plain; it leaves masked */
+export const reviewView = (
+  organization: Organization,
+  around: Map<string, Organization>,
+  applicant: { volunteer: Volunteer; phone: string } | null,
+): ReviewView => ({
+  ...applicationView(organization, around),
+  applicant: applicant && {
+    number: applicant.volunteer.number,
+    name: applicant.volunteer.name,
+    phone: maskPhone(applicant.phone),
+  },
+});
+
+export const unitQueueItem = (organization: Organization): UnitQueueItem => ({
+  ...organizationCard(organization),
+  state: organization.state,
+  createdAt: organization.createdAt,
+});
+
+export const unitView = (unit: Organization): UnitView => ({
+  id: unit.id,
+  name: unit.name,
+  level: unit.unitLevel!,
+  areaCode: unit.areaCode,
+  parentId: unit.territoryParentId,
+});
+
+export const appointmentView = (
+  appointment: Appointment,
+  volunteer: Volunteer,
+  unit: Organization | undefined,
+): AppointmentView => ({
+  id: appointment.id,
+  role: appointment.role,
+  volunteerNumber: volunteer.number,
+  volunteerName: volunteer.name,
+  unit: named(unit),
+  grantedAt: appointment.grantedAt,
+});

@@ -1,0 +1,122 @@
+import { In, IsNull } from 'typeorm';
+import type { Actor } from '../platform/actor';
+import type { Reader } from '../platform/database';
+import { ensure, forbidden } from '../platform/fault';
+import type { VolunteerService } from '../volunteers';
+import { Appointment, type AppointmentRole } from './appointment.entity';
+import { Organization } from './organization.entity';
+import { reviewersOf } from './organization.rules';
+
+/** Audiences of the API that somebody has to be let in to. */
+type GuardedAudience = 'volunteer' | 'organizer' | 'unit' | 'platform';
+
+/** A piece of a WHERE clause with its parameters. */
+export interface ScopeFragment {
+  where: string;
+  parameters: Record<string, unknown>;
+}
+
+type Reviewed = Pick<Organization, 'id' | 'kind' | 'line' | 'territoryPath' | 'systemPath' | 'applicantId'>;
+
+/** Who may do what by appointment. A right at a node covers its subtree and nothing beside it. */
+export class RightsService {
+  constructor(private readonly volunteers: VolunteerService) {}
+
+  /**
+   * Lets an actor in to an audience: organizers are verified volunteers; units and the platform need a live appointment
+   * besides.
+   *
+   * @throws Fault forbidden `not_registered` | `not_verified` | `not_unit_officer` | `not_platform_admin`
+   */
+  async authoriseAudience(reader: Reader, actor: Actor, audience: GuardedAudience): Promise<void> {
+    if (audience === 'volunteer') return;
+    ensure(actor.volunteerId, forbidden('not_registered', '请先注册成为科技志愿者，再使用这项功能。'));
+    const { state } = await this.volunteers.findVolunteer(reader, actor.volunteerId);
+    ensure(
+      state === 'VERIFIED',
+      forbidden('not_verified', '您的实名认证还没有完成或已停用，完成认证后可以使用这项功能。'),
+    );
+    if (audience === 'unit') {
+      ensure(
+        await this.holds(reader, actor, 'UNIT_OFFICER'),
+        forbidden('not_unit_officer', '这里只对科协工作人员开放，请联系平台管理员为您授权。'),
+      );
+    }
+    if (audience === 'platform') await this.requirePlatformAdmin(reader, actor);
+  }
+
+  /** @throws Fault forbidden `not_platform_admin` */
+  async requirePlatformAdmin(reader: Reader, actor: Actor): Promise<void> {
+    ensure(
+      await this.holds(reader, actor, 'PLATFORM_ADMIN'),
+      forbidden('not_platform_admin', '这里只对平台管理员开放。如工作需要，请联系平台管理员为您授权。'),
+    );
+  }
+
+  /**
+   * The actor is an officer of a CAST unit above the organization on its review line, the nearest or a higher one;
+   * never of a unit beside it.
+   *
+   * @throws Fault forbidden `out_of_scope`
+   */
+  async requireScope(reader: Reader, actor: Actor, organization: Reviewed): Promise<void> {
+    const above = new Set(reviewersOf(organization));
+    const units = await this.officerUnits(reader, actor);
+    ensure(
+      organization.kind === 'ORGANIZATION' && units.some((unit) => above.has(unit.id)),
+      forbidden('out_of_scope', '这个组织不在您所在科协的管理范围内，请由它的上级科协处理。'),
+    );
+  }
+
+  /**
+   * R10: `requireScope`, and nobody decides about an organization that they applied for themselves.
+   *
+   * @throws Fault forbidden `out_of_scope` | `own_application`
+   */
+  async requireReviewer(reader: Reader, actor: Actor, organization: Reviewed): Promise<void> {
+    await this.requireScope(reader, actor, organization);
+    ensure(
+      organization.applicantId === null || organization.applicantId !== actor.volunteerId,
+      forbidden('own_application', '不能审核自己申请的组织，请由同事或上一级科协处理。'),
+    );
+  }
+
+  /** @returns the live appointments of a volunteer */
+  async appointmentsOf(reader: Reader, volunteerId: string): Promise<Appointment[]> {
+    return reader.manager.findBy(Appointment, { volunteerId, revokedAt: IsNull() });
+  }
+
+  /** @returns the active CAST units that the actor is an officer of */
+  async officerUnits(reader: Reader, actor: Actor): Promise<Organization[]> {
+    if (!actor.volunteerId) return [];
+    const appointments = await this.appointmentsOf(reader, actor.volunteerId);
+    const ids = appointments.flatMap(({ role, unitId }) =>
+      role === 'UNIT_OFFICER' && unitId ? [unitId] : [],
+    );
+    if (ids.length === 0) return [];
+    return reader.manager.findBy(Organization, { id: In(ids), kind: 'CAST_UNIT', state: 'ACTIVE' });
+  }
+
+  /**
+   * @param alias of `Organization` in a query
+   * @returns the condition that a row lies below one of the units on its own review line; the units themselves do not
+   */
+  inScope(alias: string, units: readonly Organization[]): ScopeFragment {
+    const parameters: Record<string, unknown> = {};
+    const below = units.map((unit, index) => {
+      parameters[`territory${index}`] = `${unit.territoryPath}_%`;
+      parameters[`system${index}`] = `${unit.systemPath}_%`;
+      return (
+        `(${alias}.line = 'TERRITORY' AND ${alias}.territoryPath LIKE :territory${index})` +
+        ` OR (${alias}.line = 'SYSTEM' AND ${alias}.systemPath LIKE :system${index})`
+      );
+    });
+    return { where: below.length === 0 ? '1 = 0' : `(${below.join(' OR ')})`, parameters };
+  }
+
+  private async holds(reader: Reader, actor: Actor, role: AppointmentRole): Promise<boolean> {
+    if (!actor.volunteerId) return false;
+    const { volunteerId } = actor;
+    return reader.manager.existsBy(Appointment, { volunteerId, role, revokedAt: IsNull() });
+  }
+}

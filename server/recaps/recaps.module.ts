@@ -1,0 +1,56 @@
+import type Router from '@koa/router';
+import type { ActivityService } from '../activities';
+import type { OrganizationService, RightsService } from '../organizations';
+import type { Parts } from '../platform/parts';
+import type { ServiceHoursService } from '../service-hours';
+import type { AccountService } from '../volunteers';
+import type { Wechat } from '../wechat';
+import { ContentGuard } from './content-guard';
+import { photoRoutes } from './photo.routes';
+import { PhotoService } from './photo.service';
+import { recapPage } from './recap.page';
+import { recapRoutes } from './recap.routes';
+import { RecapService } from './recap.service';
+import { RecapSubjects } from './recap.subjects';
+import { recapPublicRoutes } from './recap-public.routes';
+import { VisitorMarks } from './visitor-marks';
+
+export interface RecapsNeeds {
+  wechat: Wechat;
+  accounts: AccountService;
+  organizations: OrganizationService;
+  rights: RightsService;
+  activities: ActivityService;
+  hours: ServiceHoursService;
+}
+
+export interface Recaps {
+  recaps: RecapService;
+  guard: ContentGuard;
+  /** the pages that shared links open */
+  pages: Router[];
+}
+
+/** Makes the module's services and hangs its routes. */
+export function recapsModule(parts: Parts, needs: RecapsNeeds): Recaps {
+  const { config, database, clock, cache, files, audit, api } = parts;
+  const { wechat, accounts, organizations, rights, activities, hours } = needs;
+  const photos = new PhotoService(files, cache, clock);
+  const recaps = new RecapService({ activities, organizations, rights, photos, audit, clock });
+  const guard = new ContentGuard(database, accounts, wechat);
+  const subjects = new RecapSubjects(activities, organizations);
+  const visitors = new VisitorMarks(cache, clock, config.secrets.signingKey);
+  const publicNeeds = {
+    database,
+    recaps,
+    subjects,
+    hours,
+    visitors,
+    wechat,
+    publicUrl: config.http.publicUrl,
+  };
+  photoRoutes(api, { database, photos });
+  recapRoutes(api, { database, recaps, subjects, guard, rights });
+  recapPublicRoutes(api, publicNeeds);
+  return { recaps, guard, pages: [recapPage(publicNeeds)] };
+}

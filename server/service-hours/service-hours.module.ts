@@ -1,0 +1,73 @@
+import type { ActivityService } from '../activities';
+import type { MembershipService } from '../memberships';
+import type { OrganizationService, RightsService } from '../organizations';
+import type { Tx } from '../platform/database';
+import type { Parts } from '../platform/parts';
+import type { SignUpService } from '../signups';
+import type { VolunteerService } from '../volunteers';
+import { attendanceRoutes } from './attendance.routes';
+import { AttendanceService } from './attendance.service';
+import { BATCH } from './batches';
+import { CheckInCodes } from './check-in-codes';
+import { PresenceProof } from './presence-proof';
+import { PublicityService } from './publicity.service';
+import { RecordLists } from './record-lists';
+import { ServiceHoursService } from './service-hours.service';
+import { serviceRecordRoutes } from './service-record.routes';
+import { ServiceRecordService } from './service-record.service';
+
+export interface ServiceHoursNeeds {
+  volunteers: VolunteerService;
+  organizations: OrganizationService;
+  rights: RightsService;
+  memberships: MembershipService;
+  activities: ActivityService;
+  signUps: SignUpService;
+}
+
+export interface ServiceHours {
+  serviceHours: ServiceHoursService;
+}
+
+/** Makes the module's services and hangs its routes, handlers and schedules. */
+export function serviceHoursModule(parts: Parts, needs: ServiceHoursNeeds): ServiceHours {
+  const { config, database, clock, audit, api, relay, jobs } = parts;
+  const { policy } = config;
+  const { volunteers, organizations, rights, memberships, activities, signUps } = needs;
+  const codes = new CheckInCodes(config.secrets.signingKey, policy);
+  const hours = new ServiceHoursService();
+  const records = new ServiceRecordService(organizations, rights, memberships, signUps, audit, policy, clock);
+  const proof = new PresenceProof(codes, policy);
+  const attendance = new AttendanceService(activities, signUps, records, codes, proof, policy, clock);
+  const publicity = new PublicityService(organizations, rights, records, audit, clock);
+  const lists = new RecordLists({ database, activities, volunteers, rights });
+
+  attendanceRoutes(api, { database, activities, volunteers, attendance });
+  serviceRecordRoutes(api, { database, hours, records, publicity, lists });
+
+  for (const event of ['activity.cancelled', 'activity.taken-down'] as const) {
+    relay.on(event, 'service-hours.void-check-ins', (tx, { activityId }) =>
+      attendance.voidOpen(tx, { activityId }),
+    );
+  }
+
+  relay.on('signup.cancelled', 'service-hours.void-check-in', (tx, { signUpId }) =>
+    attendance.voidOpen(tx, { signUpId }),
+  );
+
+  const inBatches = (work: (tx: Tx) => Promise<number>) => async () => {
+    while ((await database.transaction(work)) === BATCH);
+  };
+  // Every minute, not at midnight: a process that was down then catches up.
+  jobs.schedule(
+    'check-ins.close-forgotten',
+    '* * * * *',
+    inBatches((tx) => attendance.closeForgotten(tx)),
+  );
+  jobs.schedule(
+    'service-records.finish-publicity',
+    '* * * * *',
+    inBatches((tx) => publicity.finishDue(tx)),
+  );
+  return { serviceHours: hours };
+}

@@ -1,0 +1,178 @@
+import { createHash } from 'node:crypto';
+import type { FindOptionsWhere } from 'typeorm';
+import type { Actor } from '../platform/actor';
+import { type Clock, DAY } from '../platform/clock';
+import type { PersonalData } from '../platform/crypto/personal-data';
+import {
+  changeExactlyOne,
+  type Database,
+  lockRows,
+  type Reader,
+  refusingDuplicates,
+  TryAgain,
+  type Tx,
+} from '../platform/database';
+import { unauthenticated } from '../platform/fault';
+import { newId, newSecretToken } from '../platform/ids';
+import { Account } from './account.entity';
+import { Session } from './session.entity';
+
+const SESSION_DAYS = 7;
+const hashToken = (token: string): string => createHash('sha256').update(token).digest('base64');
+
+/** What WeChat says about who somebody is. At least one openid is present. */
+export interface WechatIdentity {
+  miniProgramOpenid?: string;
+  officialOpenid?: string;
+  unionid?: string;
+}
+
+export interface OpenedSession {
+  token: string;
+  expiresAt: Date;
+  account: Account;
+}
+
+/** Accounts and their sessions: who is asking, before the question what they may do. */
+export class AccountService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly personalData: PersonalData,
+  ) {}
+
+  /**
+   * Finds or makes the account of a WeChat identity. When the unionid shows that two accounts are one person,
+   * they become one: the one that registered stays, else the one that is logged in to, else the older. The accounts
+   * are locked until the transaction ends, so that what is written to one meanwhile is not lost with it.
+   */
+  async recognise(tx: Tx, identity: WechatIdentity): Promise<Account> {
+    const known = await this.findAll(tx, identity);
+    const [kept, ...others] = known.sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
+    if (!kept) return this.create(tx, identity);
+    if (others.length === 0 && knows(kept, identity)) return kept;
+    const merged: Partial<Account> = {};
+    for (const other of others.filter((candidate) => candidate.volunteerId === null)) {
+      merged.miniProgramOpenid ??= other.miniProgramOpenid;
+      merged.officialOpenid ??= other.officialOpenid;
+      merged.verifiedPhone ??= other.verifiedPhone;
+      merged.following ||= other.following;
+      await tx.manager.update(Session, { accountId: other.id }, { accountId: kept.id });
+      await tx.manager.delete(Account, { id: other.id });
+    }
+    const changes = {
+      unionid: kept.unionid ?? identity.unionid ?? null,
+      miniProgramOpenid:
+        kept.miniProgramOpenid ?? identity.miniProgramOpenid ?? merged.miniProgramOpenid ?? null,
+      officialOpenid: kept.officialOpenid ?? identity.officialOpenid ?? merged.officialOpenid ?? null,
+      verifiedPhone: kept.verifiedPhone ?? merged.verifiedPhone ?? null,
+      following: kept.following || merged.following === true,
+    };
+    await tx.manager.update(Account, { id: kept.id }, changes);
+    return Object.assign(kept, changes);
+  }
+
+  private async findAll(tx: Tx, identity: WechatIdentity): Promise<Account[]> {
+    const keys = ['unionid', 'miniProgramOpenid', 'officialOpenid'] as const;
+    const where = keys.flatMap((key): FindOptionsWhere<Account>[] =>
+      identity[key] ? [{ [key]: identity[key] }] : [],
+    );
+    return lockRows(tx, Account, where);
+  }
+
+  private async create(tx: Tx, identity: WechatIdentity): Promise<Account> {
+    const account: Account = {
+      id: newId(),
+      unionid: identity.unionid ?? null,
+      miniProgramOpenid: identity.miniProgramOpenid ?? null,
+      officialOpenid: identity.officialOpenid ?? null,
+      following: false,
+      volunteerId: null,
+      verifiedPhone: null,
+      createdAt: this.clock.now(),
+    };
+    // Somebody whose two first requests arrive at once is found by the second try.
+    await refusingDuplicates(tx, { '*': new TryAgain() }, () => tx.manager.insert(Account, account));
+    return account;
+  }
+
+  async openSession(tx: Tx, identity: WechatIdentity): Promise<OpenedSession> {
+    const account = await this.recognise(tx, identity);
+    const token = newSecretToken();
+    const now = this.clock.now();
+    const expiresAt = new Date(now.getTime() + SESSION_DAYS * DAY);
+    await tx.manager.insert(Session, {
+      id: newId(),
+      tokenHash: hashToken(token),
+      accountId: account.id,
+      createdAt: now,
+      expiresAt,
+    });
+    return { token, expiresAt, account };
+  }
+
+  /** @throws Fault unauthenticated `session_expired` */
+  async actorOf(token: string): Promise<Actor> {
+    const row = await this.database.manager
+      .createQueryBuilder(Session, 'session')
+      .innerJoin(Account, 'account', 'account.id = session.accountId')
+      .where('session.tokenHash = :hash AND session.expiresAt > :now', {
+        hash: hashToken(token),
+        now: this.clock.now(),
+      })
+      .select(['session.id AS sessionId', 'account.id AS accountId', 'account.volunteerId AS volunteerId'])
+      .getRawOne<Actor>();
+    if (!row) throw unauthenticated('session_expired', '登录已过期，请重新登录。');
+    return { sessionId: row.sessionId, accountId: row.accountId, volunteerId: row.volunteerId ?? null };
+  }
+
+  async closeSession(tx: Tx, actor: Actor): Promise<void> {
+    await tx.manager.delete(Session, { id: actor.sessionId });
+  }
+
+  async tidySessions(tx: Tx): Promise<void> {
+    await tx.manager
+      .createQueryBuilder()
+      .delete()
+      .from(Session)
+      .where('expiresAt <= :now', { now: this.clock.now() })
+      .execute();
+  }
+
+  async findAccount(reader: Reader, where: FindOptionsWhere<Account>): Promise<Account | null> {
+    return reader.manager.findOneBy(Account, where);
+  }
+
+  /** The official account was followed or left; both may be repeated by WeChat. */
+  async setFollowing(tx: Tx, officialOpenid: string, following: boolean): Promise<Account> {
+    const account = await this.recognise(tx, { officialOpenid });
+    await tx.manager.update(Account, { id: account.id }, { following });
+    tx.emit('follower.changed', { accountId: account.id, following });
+    return { ...account, following };
+  }
+
+  /** Remembers a phone that WeChat vouched for. @param phone 11 digits */
+  async rememberPhone(tx: Tx, actor: Actor, phone: string): Promise<void> {
+    const verifiedPhone = this.personalData.encrypt('phone', phone);
+    await changeExactlyOne(
+      tx,
+      Account,
+      { id: actor.accountId },
+      { verifiedPhone },
+      unauthenticated('session_expired', '登录已过期，请重新登录。'),
+    );
+  }
+
+  verifiedPhoneOf(account: Account): string | null {
+    return account.verifiedPhone === null ? null : this.personalData.decrypt('phone', account.verifiedPhone);
+  }
+}
+
+/** Whom others point at survives a merge: first volunteers, then sessions. */
+const rank = (account: Account): number =>
+  account.volunteerId !== null ? 0 : account.miniProgramOpenid !== null ? 1 : 2;
+
+const knows = (account: Account, identity: WechatIdentity): boolean =>
+  (['unionid', 'miniProgramOpenid', 'officialOpenid'] as const).every(
+    (key) => identity[key] === undefined || account[key] === identity[key],
+  );

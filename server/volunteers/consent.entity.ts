@@ -1,0 +1,20 @@
+import { Entity, Index } from 'typeorm';
+import { CodeColumn, IdColumn, InstantColumn, RefColumn, TextColumn } from '../platform/database';
+
+export const CONSENT_KINDS = ['AGREEMENT', 'IDENTITY', 'LOCATION', 'PHOTOS', 'SHARING', 'GUARDIAN'] as const;
+export type ConsentKind = (typeof CONSENT_KINDS)[number];
+
+/** What somebody agreed to, when, in which version and where (R02). Rows are only added; a withdrawal is a row too. */
+@Entity('consents')
+@Index('ix_consents_volunteer', ['volunteerId', 'kind'])
+export class Consent {
+  @IdColumn() id: string;
+  @RefColumn() volunteerId: string;
+  @CodeColumn(12) kind: ConsentKind;
+  @CodeColumn(10) decision: 'GRANTED' | 'WITHDRAWN';
+  @TextColumn(32) version: string;
+  @CodeColumn(16) channel: 'MINI_PROGRAM' | 'WEB';
+  /** The account that decided: the volunteer's own or a guardian's. */
+  @RefColumn() accountId: string;
+  @InstantColumn() at: Date;
+}

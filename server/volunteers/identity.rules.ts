@@ -1,0 +1,74 @@
+import { shanghaiDay } from '../platform/clock';
+import { type Fault, invalid } from '../platform/fault';
+import type { Gender } from './volunteer.entity';
+
+/** What an ID number tells about its holder (R05). */
+export interface DerivedIdentity {
+  number: string;
+  birthDay: string;
+  gender: Gender;
+}
+
+export const RESIDENT_ID = '01';
+
+const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+const CHECK_DIGITS = '10X98765432';
+
+/** @returns the GB 11643 check digit of the first 17 digits */
+function checkDigit(digits17: string): string {
+  const sum = WEIGHTS.reduce((total, weight, index) => total + weight * Number(digits17[index]), 0);
+  return CHECK_DIGITS[sum % 11]!;
+}
+
+/** NFKC, no blanks, upper-case X; a 15-digit number of before 1999 becomes 18 digits (births of 19xx). */
+export function normalizeIdNumber(raw: string): string {
+  const number = raw.normalize('NFKC').replace(/[\s']/g, '').toUpperCase();
+  if (!/^\d{15}$/.test(number)) return number;
+  const digits17 = `${number.slice(0, 6)}19${number.slice(6)}`;
+  return digits17 + checkDigit(digits17);
+}
+
+const fault = (code: string, message: string): Fault => invalid(code, message, { field: 'documentNumber' });
+
+/**
+ * Reads a mainland resident ID (GB 11643). The area code is not looked up: abolished codes stay valid (R05).
+ *
+ * @throws Fault invalid `id_number_malformed` | `id_number_date` | `id_number_checksum`
+ */
+export function readResidentId(raw: string, now: Date): DerivedIdentity {
+  const number = normalizeIdNumber(raw);
+  if (!/^[1-9]\d{16}[\dX]$/.test(number)) {
+    throw fault('id_number_malformed', '身份证号码应为 18 位，请对照证件重新填写。');
+  }
+  const birthDay = `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`;
+  if (!isPastDay(birthDay, now)) {
+    throw fault('id_number_date', '身份证号码中的出生日期不存在，请对照证件重新填写。');
+  }
+  if (checkDigit(number.slice(0, 17)) !== number[17]) {
+    throw fault('id_number_checksum', '身份证号码的校验位不对，可能有一位填错了，请对照证件重新填写。');
+  }
+  return { number, birthDay, gender: Number(number[16]) % 2 === 1 ? 'male' : 'female' };
+}
+
+function isPastDay(day: string, now: Date): boolean {
+  const date = new Date(`${day}T00:00:00Z`);
+  if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== day) return false;
+  return day >= '1900-01-01' && day <= shanghaiDay(now);
+}
+
+/** @returns full years of life on `day` (`YYYY-MM-DD`); somebody born on 29 February has their birthday on 1 March */
+export function ageOn(birthDay: string, day: string): number {
+  const years = Number(day.slice(0, 4)) - Number(birthDay.slice(0, 4));
+  return day.slice(5) < birthDay.slice(5) ? years - 1 : years;
+}
+
+export const GUARDIAN_ONLY_BELOW = 14;
+export const ADULT_FROM = 18;
+
+/** NFKC, the separator of names unified to `·`, no blanks at the ends or around the separator. */
+export function normalizePersonName(raw: string): string {
+  return raw
+    .normalize('NFKC')
+    .trim()
+    .replace(/\s*[•・.。·‧∙]\s*/g, '·');
+}

@@ -1,0 +1,63 @@
+import { Entity, Index, Unique } from 'typeorm';
+import {
+  CodeColumn,
+  DayColumn,
+  IdColumn,
+  InstantColumn,
+  JsonColumn,
+  RefColumn,
+  TextColumn,
+} from '../platform/database';
+
+export type VolunteerState =
+  | 'UNCLAIMED'
+  | 'REGISTERED'
+  | 'GUARDIAN_PENDING'
+  | 'VERIFIED'
+  | 'REJECTED'
+  | 'SUSPENDED'
+  | 'DEREGISTERING'
+  | 'ERASED';
+
+export type Gender = 'male' | 'female';
+
+/** What a volunteer may tell about themselves; code values of `reference/codes.json`. */
+export interface VolunteerProfile {
+  ethnicity?: string;
+  politicalStatus?: string;
+  education?: string;
+  employer?: string;
+  title?: string;
+}
+
+/** 科技志愿者. One natural person is one row (R03): unique on document and on phone. Personal numbers are encrypted (R60). */
+@Entity('volunteers')
+@Unique('uq_volunteers_number', ['number'])
+@Unique('uq_volunteers_document', ['documentIndex'])
+@Unique('uq_volunteers_phone', ['phoneIndex'])
+@Index('ix_volunteers_area', ['areaCode'])
+export class Volunteer {
+  @IdColumn() id: string;
+  /** Shown to people, e.g. `V26A7KQ2M9X`. */
+  @CodeColumn(16) number: string;
+  @TextColumn(64) name: string;
+  @CodeColumn(2) documentType: string;
+  @TextColumn(200) documentNumber: string;
+  @TextColumn(44, { nullable: true }) documentIndex: string | null;
+  @TextColumn(200) phone: string;
+  @TextColumn(44, { nullable: true }) phoneIndex: string | null;
+  @DayColumn() birthDay: string;
+  @CodeColumn(8) gender: Gender;
+  @CodeColumn(6) areaCode: string;
+  @JsonColumn() serviceCategories: string[];
+  @JsonColumn() profile: VolunteerProfile;
+  @CodeColumn(8) source: 'SELF' | 'BULK' | 'LEGACY';
+  @CodeColumn(20) state: VolunteerState;
+  /** Why the last verification was refused; shown to the volunteer. */
+  @TextColumn(200, { nullable: true }) stateReason: string | null;
+  @TextColumn(64, { nullable: true }) guardianName: string | null;
+  @TextColumn(44, { nullable: true }) guardianPhoneIndex: string | null;
+  /** The account whose owner consented for the minor (R04). */
+  @RefColumn({ nullable: true }) guardianAccountId: string | null;
+  @InstantColumn() createdAt: Date;
+}

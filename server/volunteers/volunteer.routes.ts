@@ -1,0 +1,108 @@
+import { maskPhone } from '../platform/crypto/personal-data';
+import type { Database } from '../platform/database';
+import { type Api, Id, mapPage, PageQuery, pageOf, readPage } from '../platform/http';
+import type { Wechat } from '../wechat';
+import type { AccountService } from './account.service';
+import {
+  GuardianConsentForm,
+  LogInForm,
+  PhoneForm,
+  RegistrationForm,
+  VerificationForm,
+} from './volunteer.dto';
+import { Volunteer } from './volunteer.entity';
+import type { VolunteerService } from './volunteer.service';
+import {
+  AgreementView,
+  MeView,
+  meView,
+  PhoneView,
+  SessionView,
+  sessionView,
+  VolunteerListItem,
+  VolunteerView,
+  volunteerListItem,
+  volunteerView,
+} from './volunteer.view';
+
+class VolunteerParams {
+  @Id() volunteerId: string;
+}
+
+export interface VolunteerRoutesNeeds {
+  database: Database;
+  wechat: Wechat;
+  accounts: AccountService;
+  volunteers: VolunteerService;
+  agreementVersion: string;
+}
+
+export function volunteerRoutes(api: Api, needs: VolunteerRoutesNeeds): void {
+  const { database, wechat, accounts, volunteers } = needs;
+  const view = (volunteer: Volunteer) => volunteerView(volunteer, volunteers.plainIdentity(volunteer));
+
+  api.public.get('/agreement', { summary: '当前注册协议版本', returns: AgreementView }, async () => ({
+    version: needs.agreementVersion,
+  }));
+
+  api.public.post(
+    '/sessions',
+    { summary: '小程序登录', body: LogInForm, returns: SessionView, status: 201 },
+    async ({ body }) => {
+      const { openid, unionid } = await wechat.miniProgram.logIn(body.code);
+      const identity = { miniProgramOpenid: openid, ...(unionid ? { unionid } : {}) };
+      return sessionView(await database.transaction((tx) => accounts.openSession(tx, identity)));
+    },
+  );
+
+  api.volunteer.delete('/session', { summary: '退出登录' }, ({ actor }) =>
+    database.transaction((tx) => accounts.closeSession(tx, actor)),
+  );
+
+  api.volunteer.get('/me', { summary: '我的资料', returns: MeView }, async ({ actor }) => {
+    const account = (await accounts.findAccount(database, { id: actor.accountId }))!;
+    const volunteer = actor.volunteerId && (await volunteers.findVolunteer(database, actor.volunteerId));
+    return meView(account, accounts.verifiedPhoneOf(account), volunteer ? view(volunteer) : null);
+  });
+
+  api.volunteer.put(
+    '/phone',
+    { summary: '用微信确认手机号', body: PhoneForm, returns: PhoneView },
+    async ({ actor, body }) => {
+      const { phone } = await wechat.miniProgram.phoneNumber(body.code);
+      await database.transaction((tx) => accounts.rememberPhone(tx, actor, phone));
+      return { phone: maskPhone(phone) };
+    },
+  );
+
+  api.volunteer.post(
+    '/registration',
+    { summary: '注册成为科技志愿者', body: RegistrationForm, returns: VolunteerView, status: 201 },
+    async ({ actor, body }) => view(await database.transaction((tx) => volunteers.register(tx, actor, body))),
+  );
+
+  api.volunteer.post(
+    '/guardian-consents',
+    { summary: '监护人同意', body: GuardianConsentForm },
+    ({ actor, body }) => database.transaction((tx) => volunteers.consentAsGuardian(tx, actor, body)),
+  );
+
+  api.platform.get(
+    '/verifications',
+    { summary: '待人工认证的志愿者', query: PageQuery, returns: pageOf(VolunteerListItem) },
+    async ({ query }) => {
+      const waiting = database.manager
+        .createQueryBuilder(Volunteer, 'volunteer')
+        .where('volunteer.state = :state', { state: 'REGISTERED' });
+      const page = await readPage(waiting, 'volunteer', query, { direction: 'ASC' });
+      return mapPage(page, (volunteer) => volunteerListItem(volunteer, volunteers.plainIdentity(volunteer)));
+    },
+  );
+
+  api.platform.post(
+    '/volunteers/:volunteerId/verification',
+    { summary: '人工认证', params: VolunteerParams, body: VerificationForm },
+    ({ actor, params, body }) =>
+      database.transaction((tx) => volunteers.decideVerification(tx, actor, params.volunteerId, body)),
+  );
+}
