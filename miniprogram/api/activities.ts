@@ -1,0 +1,191 @@
+import { codeName } from '../core/codes';
+import { get, post, withQuery } from '../core/http';
+import type { PageOf } from '../core/paged-list';
+import { distanceText, momentText, whenText } from '../core/time';
+
+export type ActivityPhase = 'upcoming' | 'recruiting' | 'recruitment_over' | 'in_progress' | 'ended';
+
+interface ActivityRow {
+  id: string;
+  title: string;
+  category: string;
+  scene: string | null;
+  organizationId: string;
+  organizationName: string;
+  startsAt: string;
+  endsAt: string;
+  place: string;
+  areaName: string;
+  places: number;
+  freePlaces: number;
+  membersOnly: boolean;
+  state: string;
+  phase: ActivityPhase;
+}
+
+/** An activity as `components/activity-card` shows it. */
+export interface ActivityCard extends ActivityRow {
+  /** 11月28日 周六 09:00–11:30 · 3 天后 */
+  when: string;
+  where: string;
+  categoryName: string;
+  sceneName: string;
+  /** 余 12 位, 已满, 报名已截止 … */
+  placesText: string;
+  /** there is room and it recruits */
+  open: boolean;
+}
+
+export interface Reason {
+  code: string;
+  message: string;
+}
+
+interface ActivityDetailRow extends ActivityRow {
+  recruitFrom: string;
+  recruitUntil: string;
+  latitude: number;
+  longitude: number;
+  /** how far from the position one may check in */
+  radiusMetres: number;
+  riskNotice: string;
+  riskLevel: 'NONE' | 'LOW' | 'HIGH';
+  insured: boolean;
+  guarantees: string[];
+  targets: string[];
+  minAge: number | null;
+  maxAge: number | null;
+  leadName: string;
+  contact: string;
+  intro: string;
+  stateReason: string | null;
+  rescheduledAt: string | null;
+  rescheduleReason: string | null;
+  reasons: Reason[];
+  asOf: string;
+}
+
+export interface ActivityDetail extends ActivityCard, Omit<ActivityDetailRow, keyof ActivityRow> {
+  guaranteeNames: string[];
+  targetNames: string[];
+  /** 年满 16 周岁 … */
+  ageText: string;
+  recruitText: string;
+  riskText: string;
+  /** what happened to it, in words; empty while it goes its way */
+  stateText: string;
+}
+
+export interface SignUp {
+  id: string;
+  state: 'CONFIRMED' | 'ATTENDED' | 'CANCELLED';
+}
+
+export interface Eligibility {
+  eligible: boolean;
+  reasons: Reason[];
+  /** one's own sign-up, unless cancelled */
+  signUp: SignUp | null;
+}
+
+export interface ActivityFilter {
+  areaCode?: string;
+  category?: string;
+  scene?: string;
+  /** YYYY-MM-DD */
+  from?: string;
+  to?: string;
+  free?: boolean;
+  organizationId?: string;
+  text?: string;
+}
+
+export async function listActivities(
+  filter: ActivityFilter,
+  cursor?: string,
+  limit = 10,
+): Promise<PageOf<ActivityCard>> {
+  const path = withQuery('/api/public/activities', {
+    ...filter,
+    free: filter.free || undefined,
+    cursor,
+    limit,
+  });
+  const { items, next, asOf } = await get<PageOf<ActivityRow> & { asOf: string }>(path);
+  return { items: items.map((row) => activityCard(row, Date.parse(asOf))), next };
+}
+
+export async function findActivity(id: string): Promise<ActivityDetail> {
+  return activityDetail(await get<ActivityDetailRow>(`/api/public/activities/${id}`));
+}
+
+/** Why I cannot sign up, before the button; needs the log-in. */
+export const findEligibility = (activityId: string): Promise<Eligibility> =>
+  get(`/api/volunteer/activities/${activityId}/eligibility`);
+
+/** Only after the risk notice was read and accepted. Tapping twice answers the same sign-up. */
+export const signUp = (activityId: string): Promise<SignUp> =>
+  post(`/api/volunteer/activities/${activityId}/signups`, { riskAcknowledged: true });
+
+/** @param now milliseconds, as of when the server answered */
+export function activityCard(row: ActivityRow, now: number): ActivityCard {
+  return {
+    ...row,
+    when: whenText(row.startsAt, row.endsAt, now),
+    where: addressOf(row.areaName, row.place),
+    categoryName: codeName('activityCategory', row.category),
+    sceneName: codeName('scene', row.scene),
+    placesText: placesWords(row),
+    open: row.state === 'PUBLISHED' && row.phase === 'recruiting' && row.freePlaces > 0,
+  };
+}
+
+/** Joins the area and the address without saying twice where they overlap: 北京市朝阳区 + 朝阳区望京街道. */
+export function addressOf(area: string, place: string): string {
+  for (let start = 0; start < area.length; start += 1) {
+    const overlap = area.slice(start);
+    if (place.startsWith(overlap)) return area.slice(0, start) + place;
+  }
+  return `${area} ${place}`;
+}
+
+function placesWords({ state, phase, freePlaces }: ActivityRow): string {
+  if (state === 'CANCELLED') return '已取消';
+  if (phase === 'ended' || state === 'CLOSED') return '已结束';
+  if (phase === 'in_progress') return '进行中';
+  if (phase === 'recruitment_over') return '报名已截止';
+  if (freePlaces <= 0) return '已满';
+  return phase === 'upcoming' ? '报名未开始' : `余 ${freePlaces} 位`;
+}
+
+const RISKS = { NONE: '没有特别风险', LOW: '有一定风险', HIGH: '风险较高' };
+
+function activityDetail(row: ActivityDetailRow): ActivityDetail {
+  const now = Date.parse(row.asOf);
+  return {
+    ...row,
+    ...activityCard(row, now),
+    guaranteeNames: row.guarantees.map((code) => codeName('guarantee', code)),
+    targetNames: row.targets.map((code) => codeName('serviceTarget', code)),
+    ageText: ageText(row),
+    recruitText: recruitText(row, now),
+    riskText: RISKS[row.riskLevel],
+    stateText: stateText(row),
+  };
+}
+
+function ageText({ minAge, maxAge }: ActivityDetailRow): string {
+  if (minAge !== null && maxAge !== null) return `${minAge} 至 ${maxAge} 周岁`;
+  if (minAge !== null) return `年满 ${minAge} 周岁`;
+  return maxAge !== null ? `${maxAge} 周岁及以下` : '不限';
+}
+
+function recruitText({ phase, recruitFrom, recruitUntil }: ActivityDetailRow, now: number): string {
+  const [verb, instant] = phase === 'upcoming' ? ['开始报名', recruitFrom] : ['截止报名', recruitUntil];
+  return `${momentText(instant, now)} ${verb} · ${distanceText(instant, now)}`;
+}
+
+function stateText({ state, stateReason, rescheduleReason }: ActivityDetailRow): string {
+  if (state === 'CANCELLED') return `活动已取消：${stateReason ?? ''}`;
+  return rescheduleReason ? `时间或地点有变更：${rescheduleReason}` : '';
+}

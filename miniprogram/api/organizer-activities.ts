@@ -1,0 +1,146 @@
+import { codeName } from '../core/codes';
+import { get, post, put, withQuery } from '../core/http';
+import type { PageOf } from '../core/paged-list';
+import { momentText } from '../core/time';
+import { type ActivityCard, activityCard, addressOf } from './activities';
+import type { PlanForm, WhenAndWhereForm } from './activity-plan';
+
+export type ActivityState =
+  | 'DRAFT'
+  | 'PENDING'
+  | 'RETURNED'
+  | 'REJECTED'
+  | 'PUBLISHED'
+  | 'CANCELLED'
+  | 'TAKEN_DOWN'
+  | 'CLOSED';
+
+const STATE_NAMES: Record<ActivityState, string> = {
+  DRAFT: '草稿',
+  PENDING: '待审核',
+  RETURNED: '退回修改',
+  REJECTED: '未通过',
+  PUBLISHED: '已发布',
+  CANCELLED: '已取消',
+  TAKEN_DOWN: '已下架',
+  CLOSED: '已结项',
+};
+
+/** For a filter; the first is every state. */
+export const ACTIVITY_STATE_OPTIONS: { code: string; name: string }[] = [
+  { code: '', name: '全部状态' },
+  ...Object.entries(STATE_NAMES).map(([code, name]) => ({ code, name })),
+];
+
+type CardRow = Parameters<typeof activityCard>[0];
+
+export interface ManagedCard extends ActivityCard {
+  stateName: string;
+  signedUpText: string;
+}
+
+/** An activity as the server tells those who run or review it. */
+export interface ManagedActivityRow extends Omit<CardRow, 'state'>, Required<Omit<PlanForm, 'leadId'>> {
+  state: ActivityState;
+  leadId: string;
+  leadName: string;
+  takenPlaces: number;
+  insured: boolean;
+  signedUp: boolean;
+  stateReason: string | null;
+  rescheduleReason: string | null;
+}
+
+export interface ManagedActivity extends ManagedActivityRow {
+  stateName: string;
+  when: string;
+  where: string;
+  categoryName: string;
+  sceneName: string;
+  recruitText: string;
+  guaranteeNames: string;
+  targetNames: string;
+  ageText: string;
+  riskText: string;
+  begun: boolean;
+  ended: boolean;
+}
+
+export const RISK_LEVELS = [
+  { code: 'NONE', name: '没有特别风险' },
+  { code: 'LOW', name: '有一定风险' },
+  { code: 'HIGH', name: '风险较高' },
+];
+
+export interface ManagedFilter {
+  state?: ActivityState;
+  organizationId?: string;
+}
+
+export async function listManaged(
+  audience: 'organizer' | 'unit',
+  filter: ManagedFilter,
+  cursor?: string,
+  limit = 10,
+): Promise<PageOf<ManagedCard>> {
+  const path = withQuery(`/api/${audience}/activities`, { ...filter, cursor, limit });
+  const { items, next } = await get<PageOf<CardRow>>(path);
+  return { items: items.map(managedCard), next };
+}
+
+const managedCard = (row: CardRow): ManagedCard => ({
+  ...activityCard(row, Date.now()),
+  stateName: phaseName(row.state as ActivityState, row.phase),
+  signedUpText: `${row.places - row.freePlaces}/${row.places} 人`,
+});
+
+function phaseName(state: ActivityState, phase: string): string {
+  if (state !== 'PUBLISHED') return STATE_NAMES[state];
+  if (phase === 'ended') return '待结项';
+  return phase === 'in_progress' ? '进行中' : STATE_NAMES.PUBLISHED;
+}
+
+export const findManaged = async (audience: 'organizer' | 'unit', id: string): Promise<ManagedActivity> =>
+  managedActivity(await get<ManagedActivityRow>(`/api/${audience}/activities/${id}`));
+
+function managedActivity(row: ManagedActivityRow): ManagedActivity {
+  const { when, categoryName, sceneName } = activityCard(row as CardRow, Date.now());
+  return {
+    ...row,
+    when,
+    where: addressOf(row.areaName, row.place),
+    categoryName,
+    sceneName,
+    stateName: phaseName(row.state, row.phase),
+    recruitText: `${momentText(row.recruitFrom)} 至 ${momentText(row.recruitUntil)}`,
+    guaranteeNames: row.guarantees.map((code) => codeName('guarantee', code)).join('、'),
+    targetNames: row.targets.map((code) => codeName('serviceTarget', code)).join('、'),
+    ageText: ageText(row.minAge, row.maxAge),
+    riskText: RISK_LEVELS.find(({ code }) => code === row.riskLevel)?.name ?? '',
+    begun: row.phase === 'in_progress' || row.phase === 'ended',
+    ended: row.phase === 'ended',
+  };
+}
+
+function ageText(minAge: number | null, maxAge: number | null): string {
+  if (minAge === null && maxAge === null) return '不限';
+  return `${minAge === null ? '' : `${minAge} 周岁起`}${maxAge === null ? '' : ` 至 ${maxAge} 周岁`}`.trim();
+}
+
+/** Writes the plan: a new draft, or the draft `id` anew. */
+export const saveDraft = (organizationId: string, id: string, form: PlanForm): Promise<{ id: string }> =>
+  id
+    ? put(`/api/organizer/activities/${id}`, form)
+    : post(`/api/organizer/organizations/${organizationId}/activities`, form);
+
+type Step = 'submission' | 'withdrawal' | 'closing';
+
+export const takeStep = (id: string, step: Step): Promise<void> =>
+  post(`/api/organizer/activities/${id}/${step}`);
+
+/** @param reason everybody who signed up reads it */
+export const cancelActivity = (id: string, reason: string): Promise<void> =>
+  post(`/api/organizer/activities/${id}/cancellation`, { reason });
+
+export const reschedule = (id: string, form: WhenAndWhereForm & { reason: string }): Promise<void> =>
+  post(`/api/organizer/activities/${id}/rescheduling`, form);

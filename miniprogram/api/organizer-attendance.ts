@@ -1,0 +1,165 @@
+import { get, post, withQuery } from '../core/http';
+import type { PageOf } from '../core/paged-list';
+import { clockText, dayText, momentText } from '../core/time';
+
+interface SignUpRow {
+  id: string;
+  state: 'CONFIRMED' | 'ATTENDED' | 'CANCELLED';
+  remark: string | null;
+  cancelReason: string | null;
+  createdAt: string;
+  volunteerId: string;
+  volunteerNumber: string;
+  name: string;
+  phone: string;
+}
+
+export interface ManagedSignUp extends SignUpRow {
+  stateName: string;
+  since: string;
+}
+
+const SIGN_UP_STATES = { CONFIRMED: '已报名', ATTENDED: '已参加', CANCELLED: '已取消' };
+
+export async function listSignUps(
+  activityId: string,
+  state?: string,
+  cursor?: string,
+  limit = 20,
+): Promise<PageOf<ManagedSignUp>> {
+  const path = withQuery(`/api/organizer/activities/${activityId}/signups`, { state, cursor, limit });
+  const { items, next } = await get<PageOf<SignUpRow>>(path);
+  return {
+    next,
+    items: items.map((row) => ({
+      ...row,
+      stateName: SIGN_UP_STATES[row.state],
+      since: `${momentText(row.createdAt)} 报名`,
+    })),
+  };
+}
+
+export interface CheckInCode {
+  /** what the QR code says */
+  code: string;
+  secondsLeft: number;
+}
+
+export const findCheckInCode = (activityId: string): Promise<CheckInCode> =>
+  get(`/api/organizer/activities/${activityId}/check-in-code`);
+
+interface AttendanceRow {
+  id: string;
+  volunteerName: string;
+  volunteerNumber: string;
+  state: 'OPEN' | 'CLOSED' | 'AUTO_CLOSED' | 'VOID';
+  method: 'QR' | 'GPS' | 'MANUAL';
+  inAt: string;
+  outAt: string | null;
+  reason: string | null;
+}
+
+export interface Attendance extends AttendanceRow {
+  stateName: string;
+  /** 11月28日 周六 09:02–11:28 · 扫码 */
+  span: string;
+}
+
+const CHECK_IN_STATES = { OPEN: '在场', CLOSED: '已签退', AUTO_CLOSED: '未签退', VOID: '已作废' };
+const METHODS = { QR: '扫码', GPS: '定位', MANUAL: '手工登记' };
+
+export async function listAttendance(activityId: string, cursor?: string): Promise<PageOf<Attendance>> {
+  const path = withQuery(`/api/organizer/activities/${activityId}/attendance`, { cursor });
+  const { items, next } = await get<PageOf<AttendanceRow>>(path);
+  return {
+    next,
+    items: items.map((row) => ({
+      ...row,
+      stateName: CHECK_IN_STATES[row.state],
+      span: `${momentText(row.inAt)}${row.outAt ? `–${clockText(row.outAt)}` : ' 签到'} · ${METHODS[row.method]}`,
+    })),
+  };
+}
+
+export interface EntryForm {
+  volunteerId: string;
+  startAt: string;
+  endAt: string;
+  content?: string;
+  /** the reviewers read it */
+  reason: string;
+}
+
+/** Hours by hand; a second person decides on them. */
+export const enterHours = (activityId: string, form: EntryForm): Promise<void> =>
+  post(`/api/organizer/activities/${activityId}/attendance`, form);
+
+interface RecordRow {
+  id: string;
+  activityTitle: string;
+  day: string;
+  startAt: string;
+  endAt: string;
+  hours: string;
+  content: string;
+  state: 'PENDING' | 'REJECTED' | 'IN_PUBLICITY' | 'DISPUTED' | 'EFFECTIVE' | 'VOIDED';
+  sentence: string;
+  volunteerName: string;
+  reviewLevel: 'ORGANIZATION' | 'UNIT';
+  entryReason: string | null;
+  recorderName: string | null;
+  objections: string[];
+}
+
+export interface ServiceRecord extends RecordRow {
+  stateName: string;
+  span: string;
+}
+
+const RECORD_STATES = {
+  PENDING: '待审核',
+  REJECTED: '未通过',
+  IN_PUBLICITY: '公示中',
+  DISPUTED: '有异议',
+  EFFECTIVE: '已生效',
+  VOIDED: '已作废',
+};
+
+export async function listRecords(activityId: string, cursor?: string): Promise<PageOf<ServiceRecord>> {
+  const path = withQuery(`/api/organizer/activities/${activityId}/service-records`, { cursor });
+  return recordPage(await get<PageOf<RecordRow>>(path));
+}
+
+export const recordPage = ({ items, next }: PageOf<RecordRow>): PageOf<ServiceRecord> => ({
+  next,
+  items: items.map((row) => ({
+    ...row,
+    stateName: RECORD_STATES[row.state],
+    span: `${dayText(row.startAt)} ${clockText(row.startAt)}–${clockText(row.endAt)}`,
+  })),
+});
+
+/** @param reason needed to reject; the volunteer reads it */
+export const reviewRecord = (
+  audience: 'organizer' | 'unit',
+  id: string,
+  decision: 'APPROVE' | 'REJECT',
+  reason?: string,
+): Promise<void> => post(`/api/${audience}/service-records/${id}/review`, { decision, reason });
+
+const ALL_AT_ONCE = 50;
+
+/** @returns those whose hours may be entered: signed up and not cancelled, as choices by volunteer id */
+export async function listEnterable(activityId: string): Promise<{ code: string; name: string }[]> {
+  const choices: { code: string; name: string }[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await listSignUps(activityId, undefined, cursor, ALL_AT_ONCE);
+    const present = page.items.filter(({ state }) => state !== 'CANCELLED');
+    choices.push(
+      ...present.map(({ volunteerId, name, phone }) => ({ code: volunteerId, name: `${name} ${phone}` })),
+    );
+    cursor = page.next ?? undefined;
+  } while (cursor);
+  return choices;
+}

@@ -1,0 +1,92 @@
+import type { Failure } from '../core/http';
+import type { PageOf } from '../core/paged-list';
+import { listManaged } from './organizer-activities';
+import { listMembers, type ManagedOrganization } from './organizer-organizations';
+import { listWaitingOrganizations, listWaitingRecaps, listWaitingRecords } from './unit';
+
+/** Something that waits for me. */
+export interface ToDo {
+  name: string;
+  /** 3, 50+ */
+  countText: string;
+  /** the page where it is done */
+  url: string;
+}
+
+/** The server counts nothing for us: one page says how many, or that there are more. */
+const MOST = 50;
+
+interface Waiting {
+  name: string;
+  url: string;
+  page: PageOf<unknown>;
+}
+
+const QUEUE = '/pages/organizer/queue/queue?kind=';
+
+/** @returns what waits, without what is done; the officer's part only for officers */
+export async function findToDos(organizations: ManagedOrganization[]): Promise<ToDo[]> {
+  const [own, unit] = await Promise.all([
+    ownWork(organizations),
+    unlessRefused('not_unit_officer', unitWork, []),
+  ]);
+  return [...own, ...unit]
+    .filter(({ page }) => page.items.length > 0)
+    .map(({ name, url, page }) => ({ name, url, countText: `${page.items.length}${page.next ? '+' : ''}` }));
+}
+
+async function ownWork(organizations: ManagedOrganization[]): Promise<Waiting[]> {
+  const applicants = organizations.map(async ({ organizationId, organizationName }) => ({
+    name: organizations.length > 1 ? `${organizationName} · 入会申请` : '入会申请',
+    url: `/pages/organizer/members/members?organizationId=${organizationId}`,
+    // An organization of the old system does not show its members before it is linked (R14).
+    page: await unlessRefused(
+      'organization_not_linked',
+      () => listMembers(organizationId, 'APPLIED', undefined, MOST),
+      { items: [], next: null },
+    ),
+  }));
+  const returned = async (): Promise<Waiting> => ({
+    name: '退回修改的活动',
+    url: '/pages/organizer/activities/activities?state=RETURNED',
+    page: await listManaged('organizer', { state: 'RETURNED' }, undefined, MOST),
+  });
+  const published = async (): Promise<Waiting> => {
+    const page = await listManaged('organizer', { state: 'PUBLISHED' }, undefined, MOST);
+    const ended = page.items.filter(({ phase }) => phase === 'ended');
+    return {
+      name: '结束后待结项的活动',
+      url: '/pages/organizer/activities/activities?state=PUBLISHED',
+      page: { ...page, items: ended },
+    };
+  };
+  return Promise.all([...applicants, returned(), published()]);
+}
+
+async function unitWork(): Promise<Waiting[]> {
+  // One question tells whether somebody is an officer; the others follow.
+  const organizations = await listWaitingOrganizations(undefined, MOST);
+  const [activities, recaps, records, objections] = await Promise.all([
+    listManaged('unit', { state: 'PENDING' }, undefined, MOST),
+    listWaitingRecaps(undefined, MOST),
+    listWaitingRecords('PENDING', undefined, MOST),
+    listWaitingRecords('OBJECTED', undefined, MOST),
+  ]);
+  return [
+    { name: '科协审核 · 组织申请', url: `${QUEUE}organizations`, page: organizations },
+    { name: '科协审核 · 活动发布', url: `${QUEUE}activities`, page: activities },
+    { name: '科协审核 · 活动分享', url: `${QUEUE}recaps`, page: recaps },
+    { name: '科协审核 · 登记的时长', url: `${QUEUE}records`, page: records },
+    { name: '科协审核 · 时长异议', url: `${QUEUE}objections`, page: objections },
+  ];
+}
+
+/** @returns `otherwise` where the server refuses for that reason: whether somebody is an officer is its to say */
+async function unlessRefused<T>(code: string, work: () => Promise<T>, otherwise: T): Promise<T> {
+  try {
+    return await work();
+  } catch (failure) {
+    if ((failure as Failure).code === code) return otherwise;
+    throw failure;
+  }
+}

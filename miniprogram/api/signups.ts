@@ -1,0 +1,96 @@
+import { get, post, withQuery } from '../core/http';
+import type { PageOf } from '../core/paged-list';
+import { whenText } from '../core/time';
+
+export type SignUpState = 'CONFIRMED' | 'ATTENDED' | 'CANCELLED';
+
+interface SignUpRow {
+  id: string;
+  activityId: string;
+  state: SignUpState;
+  cancelReason: string | null;
+  createdAt: string;
+  title: string;
+  startsAt: string;
+  endsAt: string;
+  place: string;
+  activityState: string;
+  /** time or place changed since: cancelling has no consequence */
+  penaltyFree: boolean;
+}
+
+/** One's own sign-up with its state and next step. */
+export interface MySignUp extends SignUpRow {
+  when: string;
+  stateName: string;
+  /** good, waiting or quiet */
+  tone: string;
+  nextStep: string;
+  /** checking in or out may be due */
+  checkable: boolean;
+  /** it is today or tomorrow, or going on */
+  near: boolean;
+  cancellable: boolean;
+}
+
+export async function listMySignUps(
+  state: SignUpState | '',
+  cursor?: string,
+  limit = 15,
+): Promise<PageOf<MySignUp>> {
+  const path = withQuery('/api/volunteer/signups', { state, cursor, limit });
+  const { items, next } = await get<PageOf<SignUpRow>>(path);
+  return { items: items.map((row) => mySignUp(row)), next };
+}
+
+/** @returns the confirmed sign-up whose activity comes next or is going on */
+export async function findNextSignUp(now = Date.now()): Promise<MySignUp | null> {
+  const { items } = await listMySignUps('CONFIRMED', undefined, 50);
+  const ahead = items.filter(({ endsAt }) => Date.parse(endsAt) > now);
+  return ahead.sort((one, other) => one.startsAt.localeCompare(other.startsAt))[0] ?? null;
+}
+
+/** @param reason the organizers read it */
+export const cancelSignUp = (id: string, reason: string): Promise<void> =>
+  post(`/api/volunteer/signups/${id}/cancellation`, { reason });
+
+const NEAR_MS = 24 * 3_600_000;
+
+export function mySignUp(row: SignUpRow, now = Date.now()): MySignUp {
+  const ended = Date.parse(row.endsAt) <= now;
+  const confirmed = row.state === 'CONFIRMED';
+  return {
+    ...row,
+    when: whenText(row.startsAt, row.endsAt, now),
+    ...standingOf(row, ended),
+    checkable: confirmed && !ended,
+    near: Date.parse(row.startsAt) - now < NEAR_MS,
+    cancellable: confirmed && Date.parse(row.startsAt) > now,
+  };
+}
+
+function standingOf(row: SignUpRow, ended: boolean): Pick<MySignUp, 'stateName' | 'tone' | 'nextStep'> {
+  if (row.state === 'CANCELLED') {
+    const nextStep = row.cancelReason ? `原因：${row.cancelReason}` : '';
+    return {
+      stateName: row.activityState === 'CANCELLED' ? '活动已取消' : '已取消',
+      tone: 'quiet',
+      nextStep,
+    };
+  }
+  if (row.state === 'ATTENDED')
+    return { stateName: '已参加', tone: 'good', nextStep: '谢谢您的付出，时长进展见“我的时长”。' };
+  if (ended)
+    return {
+      stateName: '没有签退记录',
+      tone: 'quiet',
+      nextStep: '如果您参加了活动，请联系活动负责人登记时长。',
+    };
+  if (row.penaltyFree)
+    return {
+      stateName: '有变动',
+      tone: 'waiting',
+      nextStep: '时间或地点有变动。不能参加可以取消，不影响您的记录。',
+    };
+  return { stateName: '已报名', tone: 'waiting', nextStep: '到现场后签到，离开前签退，时长才会计入。' };
+}

@@ -1,0 +1,103 @@
+import { del, get, post } from '../core/http';
+import { forgetSession, logIn, sessionToken } from '../core/session';
+import { readStored, writeStored } from '../core/storage';
+
+export interface VolunteerRow {
+  id: string;
+  number: string;
+  name: string;
+  state: string;
+  stateReason: string | null;
+  /** masked, as the phone is */
+  documentNumber: string;
+  phone: string;
+  birthDay: string;
+  gender: 'male' | 'female';
+  areaCode: string;
+  areaName: string;
+  source: string;
+}
+
+export interface Volunteer extends VolunteerRow {
+  stateName: string;
+  /** good, waiting or bad: the colour of the chip */
+  tone: string;
+  /** what is going on and who must act; empty when everything is in order */
+  nextStep: string;
+  genderName: string;
+  verified: boolean;
+  awaitsGuardian: boolean;
+}
+
+export interface Me {
+  /** masked; null until WeChat confirmed it */
+  verifiedPhone: string | null;
+  followsOfficialAccount: boolean;
+  volunteer: Volunteer | null;
+}
+
+/** Somebody who logged out is not logged in again by looking at 我的. */
+const LOGGED_OUT = 'session.logged-out';
+
+export const hasLoggedOut = (): boolean => sessionToken() === null && readStored(LOGGED_OUT) === true;
+
+export async function logInAgain(): Promise<void> {
+  await logIn();
+  writeStored(LOGGED_OUT, null);
+}
+
+export async function logOut(): Promise<void> {
+  await del('/api/volunteer/session');
+  forgetSession();
+  writeStored(LOGGED_OUT, true);
+}
+
+export async function findMe(): Promise<Me> {
+  const me = await get<Me & { volunteer: VolunteerRow | null }>('/api/volunteer/me');
+  return { ...me, volunteer: me.volunteer && volunteerOf(me.volunteer) };
+}
+
+/** Consents for a minor; the phone that WeChat confirmed must be the one the minor named. */
+export const consentAsGuardian = (form: {
+  volunteerNumber: string;
+  minorName: string;
+  agreementVersion: string;
+}): Promise<void> => post('/api/volunteer/guardian-consents', form);
+
+/** @returns the version of the agreement that the server registers with */
+export async function findAgreementVersion(): Promise<string> {
+  return (await get<{ version: string }>('/api/public/agreement')).version;
+}
+
+type Standing = Pick<Volunteer, 'stateName' | 'tone' | 'nextStep'>;
+
+const STANDINGS: Record<string, Standing> = {
+  VERIFIED: { stateName: '已实名认证', tone: 'good', nextStep: '' },
+  REGISTERED: {
+    stateName: '等待认证',
+    tone: 'waiting',
+    nextStep: '您的证件需要人工核对，通过后就可以加入组织、报名活动，您不用做什么。',
+  },
+  GUARDIAN_PENDING: {
+    stateName: '等待监护人同意',
+    tone: 'waiting',
+    nextStep:
+      '请把链接发给监护人，由监护人用自己的微信打开，填写您的姓名表示同意。之后您就可以加入组织、报名活动。',
+  },
+  REJECTED: { stateName: '认证未通过', tone: 'bad', nextStep: '请联系当地科协核实。' },
+  SUSPENDED: { stateName: '已停用', tone: 'bad', nextStep: '如有疑问，请联系当地科协。' },
+  DEREGISTERING: { stateName: '正在注销', tone: 'waiting', nextStep: '注销完成之前，您的记录还在。' },
+};
+
+export function volunteerOf(row: VolunteerRow): Volunteer {
+  const standing = STANDINGS[row.state] ?? { stateName: '', tone: 'waiting', nextStep: '' };
+  const reason = row.stateReason ? `原因：${row.stateReason}。` : '';
+  return {
+    ...row,
+    ...standing,
+    nextStep: reason + standing.nextStep,
+    genderName: row.gender === 'male' ? '男' : '女',
+    verified: row.state === 'VERIFIED',
+    awaitsGuardian: row.state === 'GUARDIAN_PENDING',
+  };
+}

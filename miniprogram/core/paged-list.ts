@@ -1,0 +1,72 @@
+import { LOADING, messageOf, READY, type Screen, screenOf } from './screen';
+
+/** One page of any list of the server. */
+export interface PageOf<T> {
+  items: T[];
+  /** null at the end */
+  next: string | null;
+}
+
+/**
+ * What a page with an endless list keeps in its data: `data: { ...emptyList<Card>() }`, a method `fetchPage`, and
+ * hooks that return `reload(this)` and `loadMore(this)`. Functions instead of a Behavior, so that pages stay typed; their
+ * methods need explicit return types, since TypeScript does not infer a page through itself.
+ */
+export interface ListData<T> {
+  screen: Screen;
+  items: T[];
+  next: string | null;
+  loadingMore: boolean;
+}
+
+interface ListPage<T> {
+  data: ListData<T>;
+  setData(data: Record<string, unknown>): void;
+  /** @param cursor `next` of the page before; undefined for the first */
+  fetchPage(cursor?: string): Promise<PageOf<T>>;
+}
+
+export const emptyList = <T>(): ListData<T> => ({
+  screen: LOADING,
+  items: [],
+  next: null,
+  loadingMore: false,
+});
+
+/** Which reload is the latest: an answer for filters that have changed meanwhile is dropped. */
+const latest = new WeakMap<object, object>();
+
+/**
+ * Reads the list from its beginning: on load, on pull-down, when a filter changes.
+ * @param fresh shows the skeleton instead of what was there: for changed filters
+ */
+export async function reload<T>(page: ListPage<T>, { fresh = false } = {}): Promise<void> {
+  const turn = {};
+  latest.set(page, turn);
+  if (fresh || page.data.screen.state !== 'ready') page.setData({ screen: LOADING });
+  try {
+    const { items, next } = await page.fetchPage();
+    if (latest.get(page) === turn) page.setData({ items, next, screen: READY, loadingMore: false });
+  } catch (failure) {
+    if (latest.get(page) === turn) page.setData({ screen: screenOf(failure) });
+  } finally {
+    wx.stopPullDownRefresh();
+  }
+}
+
+/** Adds the next page at the end; what is being read already is not read twice. */
+export async function loadMore<T>(page: ListPage<T>): Promise<void> {
+  const { next, loadingMore, screen } = page.data;
+  if (next === null || loadingMore || screen.state !== 'ready') return;
+  const turn = latest.get(page);
+  page.setData({ loadingMore: true });
+  try {
+    const more = await page.fetchPage(next);
+    if (latest.get(page) === turn)
+      page.setData({ items: [...page.data.items, ...more.items], next: more.next });
+  } catch (failure) {
+    wx.showToast({ title: messageOf(failure), icon: 'none' });
+  } finally {
+    page.setData({ loadingMore: false });
+  }
+}

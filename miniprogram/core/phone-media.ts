@@ -1,0 +1,37 @@
+/** What this phone has and people choose; each asks for the privacy agreement first. */
+
+export interface ChosenPlace {
+  name: string;
+  address: string;
+  latitude: number;
+  longitude: number;
+}
+
+/** @returns undefined when nothing was chosen */
+export async function choosePlace(): Promise<ChosenPlace | undefined> {
+  return chosen(async () => {
+    await wx.requirePrivacyAuthorize({});
+    const { name, address, latitude, longitude } = await wx.chooseLocation({});
+    return { name, address, latitude: Number(latitude), longitude: Number(longitude) };
+  });
+}
+
+/** @returns paths of pictures on this phone; empty when nothing was chosen */
+export async function choosePhotos(count: number): Promise<string[]> {
+  const paths = await chosen(async () => {
+    await wx.requirePrivacyAuthorize({});
+    const { tempFiles } = await wx.chooseMedia({ count, mediaType: ['image'], sizeType: ['compressed'] });
+    return tempFiles.map(({ tempFilePath }: { tempFilePath: string }) => tempFilePath);
+  });
+  return paths ?? [];
+}
+
+/** Choosing nothing is an answer, not a failure. */
+async function chosen<T>(choose: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await choose();
+  } catch (refusal) {
+    if (/cancel/.test(String((refusal as { errMsg?: string }).errMsg))) return undefined;
+    throw { code: 'not_permitted', status: 0, message: '没有得到微信的授权，请在小程序设置里允许后再试。' };
+  }
+}

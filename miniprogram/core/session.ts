@@ -1,0 +1,28 @@
+import { post, put } from './http';
+import { readStored, writeStored } from './storage';
+
+/** The log-in of this phone. Kept in storage, so that opening the app again asks nobody anything. */
+const TOKEN = 'session.token';
+
+interface OpenedSession {
+  token: string;
+  expiresAt: string;
+  registered: boolean;
+}
+
+export const sessionToken = (): string | null => readStored<string>(TOKEN);
+
+/** Logs in with WeChat's code; the server knows who it is by the openid. */
+export async function logIn(): Promise<void> {
+  const { code } = await wx.login();
+  const opened = await post<OpenedSession>('/api/public/sessions', { code });
+  writeStored(TOKEN, opened.token);
+}
+
+export function forgetSession(): void {
+  writeStored(TOKEN, null);
+}
+
+/** @param code from the getPhoneNumber button. @returns the masked phone */
+export const confirmPhone = (code: string): Promise<{ phone: string }> =>
+  put('/api/volunteer/phone', { code });

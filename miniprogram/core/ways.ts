@@ -1,0 +1,25 @@
+/** Pages that other features lead to. */
+export const REGISTRATION = '/pages/volunteer/registration/registration';
+export const MY_SIGN_UPS = '/pages/volunteer/signups/signups';
+export const HOME_TAB = '/pages/tabs/home/home';
+export const ME_TAB = '/pages/tabs/me/me';
+
+export interface Way {
+  label: string;
+  /** tab pages are switched to, others opened */
+  url: string;
+}
+
+const WAYS: Record<string, Way> = {
+  not_registered: { label: '去注册', url: REGISTRATION },
+  not_verified: { label: '查看认证', url: ME_TAB },
+  guardian_consent_missing: { label: '查看认证', url: ME_TAB },
+};
+
+/** @returns where somebody gets the right they lack, by the server's code */
+export const wayOutOf = (code: string): Way | undefined => WAYS[code];
+
+export function takeWay({ url }: Way): void {
+  if (url.startsWith('/pages/tabs/')) wx.switchTab({ url });
+  else wx.navigateTo({ url });
+}

@@ -1,0 +1,74 @@
+import {
+  cancelActivity,
+  findManaged,
+  type ManagedActivity,
+  takeStep,
+} from '../../../api/organizer-activities';
+import { type Act, type ActivitySteps, stepsOf } from '../../../api/organizer-steps';
+import { askReason } from '../../../core/ask-reason';
+import { busily, confirmed } from '../../../core/busy';
+import { LOADING, show } from '../../../core/screen';
+
+const NO_STEPS: ActivitySteps = { primary: { label: '', url: '', act: '' }, links: [], acts: [] };
+
+/** One activity of mine: where it stands, and everything that can be done with it. */
+Page({
+  data: {
+    screen: LOADING,
+    id: '',
+    activity: null as ManagedActivity | null,
+    steps: NO_STEPS,
+    busy: false,
+  },
+  onLoad({ id = '' }) {
+    this.setData({ id });
+  },
+  onShow(): Promise<void> {
+    return this.load();
+  },
+  onPullDownRefresh(): Promise<void> {
+    return this.load();
+  },
+  load(): Promise<void> {
+    return show(this, async () => {
+      const activity = await findManaged('organizer', this.data.id);
+      return { activity, steps: stepsOf(activity) };
+    });
+  },
+  open({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    wx.navigateTo({ url: currentTarget.dataset.url as string });
+  },
+  primary() {
+    const { url, act } = this.data.steps.primary;
+    if (act) return this.take(act);
+    wx.navigateTo({ url });
+  },
+  act({ currentTarget }: WechatMiniprogram.TouchEvent): Promise<void> {
+    return this.take(currentTarget.dataset.act as Act);
+  },
+  take(act: Act): Promise<void> {
+    return busily(this, async () => {
+      const done = await { withdraw: this.withdraw, cancel: this.cancel, close: this.close }[act].call(this);
+      if (!done) return;
+      wx.showToast({ title: done, icon: 'none' });
+      await this.load();
+    });
+  },
+  async withdraw(): Promise<string> {
+    if (!(await confirmed('撤回为草稿？', '撤回后志愿者看不到这个活动，修改后要重新提交审核。', '撤回')))
+      return '';
+    await takeStep(this.data.id, 'withdrawal');
+    return '已撤回为草稿';
+  },
+  async cancel(): Promise<string> {
+    const reason = await askReason('取消活动', '写明原因，会通知每位报名者；取消后不能恢复');
+    if (!reason) return '';
+    await cancelActivity(this.data.id, reason);
+    return '已取消，正在通知报名者';
+  },
+  async close(): Promise<string> {
+    if (!(await confirmed('结项？', '结项后不再变更，可以继续审核时长和写分享。', '结项'))) return '';
+    await takeStep(this.data.id, 'closing');
+    return '已结项';
+  },
+});

@@ -1,0 +1,33 @@
+import { listNotices, type PublishedNotice } from '../../../api/organizer-notices';
+import { emptyList, loadMore, type PageOf, reload } from '../../../core/paged-list';
+
+/** What an organization told its followers. */
+Page({
+  data: { ...emptyList<PublishedNotice>(), organizationId: '' },
+  onLoad({ organizationId = '' }) {
+    this.setData({ organizationId });
+  },
+  onShow(): Promise<void> {
+    return reload(this);
+  },
+  fetchPage(cursor?: string): Promise<PageOf<PublishedNotice>> {
+    return listNotices(this.data.organizationId, cursor);
+  },
+  retry(): Promise<void> {
+    return reload(this);
+  },
+  onPullDownRefresh(): Promise<void> {
+    return reload(this);
+  },
+  onReachBottom(): Promise<void> {
+    return loadMore(this);
+  },
+  write() {
+    wx.navigateTo({
+      url: `/pages/organizer/notice-form/notice-form?organizationId=${this.data.organizationId}`,
+    });
+  },
+  open({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    wx.navigateTo({ url: `/pages/organizer/notice-report/notice-report?id=${currentTarget.dataset.id}` });
+  },
+});

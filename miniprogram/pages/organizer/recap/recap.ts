@@ -1,0 +1,120 @@
+import {
+  begunRecapId,
+  findManagedRecap,
+  type ManagedRecap,
+  saveRecap,
+  submitRecap,
+  takeDownRecap,
+  uploadPhoto,
+} from '../../../api/organizer-recaps';
+import { listRecaps, type Photo } from '../../../api/recaps';
+import { askReason } from '../../../core/ask-reason';
+import { busily, tell } from '../../../core/busy';
+import { goBack } from '../../../core/go-back';
+import { choosePhotos } from '../../../core/phone-media';
+import { LOADING, show } from '../../../core/screen';
+
+const MOST_PHOTOS = 9;
+const STATE_NAMES = {
+  DRAFT: '草稿',
+  PENDING: '待审核',
+  PUBLISHED: '已发布',
+  RETURNED: '退回修改',
+  TAKEN_DOWN: '已撤下',
+};
+
+/** Writes the recap of an activity: words, photos, how many people were served. */
+Page({
+  data: {
+    screen: LOADING,
+    /** of the activity */
+    id: '',
+    recap: null as ManagedRecap | null,
+    stateName: '',
+    editable: true,
+    text: '',
+    photos: [] as Photo[],
+    peopleServed: '',
+    photoConsent: false,
+    uploading: '',
+    busy: false,
+  },
+  onLoad({ id = '' }): Promise<void> {
+    this.setData({ id });
+    return this.load();
+  },
+  load(): Promise<void> {
+    return show(this, async () => {
+      const { id } = this.data;
+      const recapId = begunRecapId(id) || (await listRecaps({ activityId: id }, undefined, 1)).items[0]?.id;
+      return recapId ? stateOf(await findManagedRecap('organizer', recapId)) : {};
+    });
+  },
+  changed({ currentTarget, detail }: WechatMiniprogram.CustomEvent<{ value: unknown }>) {
+    this.setData({ [currentTarget.dataset.field as string]: detail.value });
+  },
+  addPhotos(): Promise<void> {
+    return busily(this, async () => {
+      const paths = await choosePhotos(MOST_PHOTOS - this.data.photos.length);
+      try {
+        for (const [index, path] of paths.entries()) {
+          this.setData({ uploading: `正在上传 ${index + 1}/${paths.length}` });
+          this.setData({ photos: [...this.data.photos, await uploadPhoto(path)] });
+        }
+      } finally {
+        this.setData({ uploading: '' });
+      }
+    });
+  },
+  removePhoto({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { index } = currentTarget.dataset as { index: number };
+    this.setData({ photos: this.data.photos.filter((_, each) => each !== index) });
+  },
+  async write(): Promise<ManagedRecap | undefined> {
+    const { id, recap, text, photos, peopleServed, photoConsent } = this.data;
+    if (!text.trim() || !/^\d{1,8}$/.test(peopleServed)) {
+      tell(text.trim() ? '请填写服务了多少人，没有可以写 0。' : '请先写写这次活动。');
+      return undefined;
+    }
+    const form = { text: text.trim(), photoIds: photos.map(({ photoId }) => photoId), photoConsent };
+    const saved = await saveRecap(id, recap?.id ?? '', { ...form, peopleServed: Number(peopleServed) });
+    this.setData(stateOf(saved));
+    return saved;
+  },
+  save(): Promise<void> {
+    return busily(this, async () => {
+      if (await this.write()) wx.showToast({ title: '草稿已保存', icon: 'none' });
+    });
+  },
+  submit(): Promise<void> {
+    return busily(this, async () => {
+      const saved = await this.write();
+      if (!saved) return;
+      await submitRecap(saved.id);
+      this.setData(stateOf(await findManagedRecap('organizer', saved.id)));
+      tell('上级科协审核通过后，所有人都能看到，也可以分享到朋友圈。', '已提交审核');
+    });
+  },
+  takeDown(): Promise<void> {
+    return busily(this, async () => {
+      const { recap } = this.data;
+      const reason = recap && (await askReason('撤下分享', '写明原因；撤下后可以重新写一篇'));
+      if (!recap || !reason) return;
+      await takeDownRecap(recap, reason);
+      goBack(`/pages/organizer/manage/manage?id=${recap.activityId}`);
+    });
+  },
+  open() {
+    wx.navigateTo({ url: `/pages/recap/detail/detail?id=${this.data.recap?.id}` });
+  },
+});
+
+const stateOf = (recap: ManagedRecap) => ({
+  recap,
+  stateName: STATE_NAMES[recap.state],
+  editable: recap.state === 'DRAFT' || recap.state === 'RETURNED',
+  text: recap.text,
+  photos: recap.photos,
+  peopleServed: String(recap.peopleServed),
+  photoConsent: recap.photoConsent,
+});

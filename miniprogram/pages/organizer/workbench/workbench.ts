@@ -1,0 +1,59 @@
+import { listManaged, type ManagedCard } from '../../../api/organizer-activities';
+import { listManagedOrganizations, type ManagedOrganization } from '../../../api/organizer-organizations';
+import { findToDos, type ToDo } from '../../../api/organizer-to-dos';
+import { LOADING, show } from '../../../core/screen';
+
+/** 组织者工作台: what waits for me, then what my organizations do. */
+Page({
+  data: {
+    screen: LOADING,
+    organizations: [] as ManagedOrganization[],
+    names: [] as string[],
+    chosen: 0,
+    toDos: [] as ToDo[],
+    activities: [] as ManagedCard[],
+  },
+  onShow(): Promise<void> {
+    return this.load();
+  },
+  onPullDownRefresh(): Promise<void> {
+    return this.load();
+  },
+  load(): Promise<void> {
+    return show(this, async () => {
+      const organizations = await listManagedOrganizations();
+      const [toDos, activities] = await Promise.all([
+        findToDos(organizations),
+        listManaged('organizer', {}, undefined, 5),
+      ]);
+      const names = organizations.map(({ organizationName }) => organizationName);
+      const chosen = this.data.chosen < names.length ? this.data.chosen : 0;
+      return { organizations, names, chosen, toDos, activities: activities.items };
+    });
+  },
+  organizationPicked({ detail }: WechatMiniprogram.CustomEvent<{ value: string | number }>) {
+    this.setData({ chosen: Number(detail.value) });
+  },
+  openToDo({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    wx.navigateTo({ url: currentTarget.dataset.url as string });
+  },
+  open(page: string) {
+    const id = this.data.organizations[this.data.chosen]?.organizationId ?? '';
+    wx.navigateTo({ url: `/pages/organizer/${page}/${page}?organizationId=${id}` });
+  },
+  draft() {
+    this.open('plan');
+  },
+  members() {
+    this.open('members');
+  },
+  notices() {
+    this.open('notices');
+  },
+  allActivities() {
+    wx.navigateTo({ url: '/pages/organizer/activities/activities' });
+  },
+  applications() {
+    wx.navigateTo({ url: '/pages/organizer/applications/applications' });
+  },
+});

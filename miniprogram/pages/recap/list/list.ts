@@ -1,0 +1,26 @@
+import { listRecaps, type RecapCard } from '../../../api/recaps';
+import { emptyList, loadMore, type PageOf, reload } from '../../../core/paged-list';
+
+/** What volunteers did: all published recaps, or those of one organization (`organizationId`). */
+Page({
+  data: { ...emptyList<RecapCard>(), organizationId: '' },
+  onLoad({ organizationId = '' }): Promise<void> {
+    this.setData({ organizationId });
+    return reload(this);
+  },
+  fetchPage(cursor?: string): Promise<PageOf<RecapCard>> {
+    return listRecaps({ organizationId: this.data.organizationId }, cursor);
+  },
+  retry(): Promise<void> {
+    return reload(this);
+  },
+  onPullDownRefresh(): Promise<void> {
+    return reload(this);
+  },
+  onReachBottom(): Promise<void> {
+    return loadMore(this);
+  },
+  onShareAppMessage() {
+    return { title: '科技志愿服务风采' };
+  },
+});

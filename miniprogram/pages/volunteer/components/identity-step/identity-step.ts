@@ -1,0 +1,60 @@
+import type { RegistrationDraft } from '../../../../api/registration';
+import { EMPTY_DRAFT, isMinor, knownPerson, type Problems, RESIDENT_ID } from '../../../../api/registration';
+import { codeOptions } from '../../../../core/codes';
+import { ageOf, readResidentId } from '../../../../core/resident-id';
+import { dayKey } from '../../../../core/time';
+
+const documents = codeOptions('identityDocument');
+
+/** @returns what the number says while it is typed: who it is, or what is wrong with it */
+function feedbackOn({ documentType, documentNumber }: RegistrationDraft) {
+  const read = documentType === RESIDENT_ID ? readResidentId(documentNumber) : null;
+  if (!read) return { derived: '', mistake: '' };
+  if ('problem' in read) return { derived: '', mistake: read.problem };
+  const [year, month, day] = read.birthDay.split('-').map(Number);
+  const gender = read.gender === 'male' ? '男' : '女';
+  const derived = `${gender} · ${year}年${month}月${day}日出生 · ${ageOf(read.birthDay)} 周岁`;
+  return { derived, mistake: '' };
+}
+
+/** Who somebody is: the resident ID is checked and read while it is typed; minors name their guardian. Event: `change`. */
+Component({
+  properties: {
+    draft: { type: Object, value: EMPTY_DRAFT },
+    problems: { type: Object, value: {} as Problems },
+  },
+  data: {
+    documentNames: documents.map(({ name }) => name),
+    documentIndex: 0,
+    resident: true,
+    derived: '',
+    mistake: '',
+    minor: false,
+    today: dayKey(new Date().toISOString()),
+  },
+  observers: {
+    draft(draft: RegistrationDraft) {
+      this.setData({
+        ...feedbackOn(draft),
+        documentIndex: documents.findIndex(({ code }) => code === draft.documentType),
+        resident: draft.documentType === RESIDENT_ID,
+        minor: isMinor(knownPerson(draft)),
+      });
+    },
+  },
+  methods: {
+    typed({ currentTarget, detail }: WechatMiniprogram.Input) {
+      this.triggerEvent('change', { [currentTarget.dataset.field as string]: detail.value });
+    },
+    documentPicked({ detail }: WechatMiniprogram.PickerChange) {
+      const { code } = documents[Number(detail.value)]!;
+      this.triggerEvent('change', { documentType: code, documentNumber: '' });
+    },
+    birthDayPicked({ detail }: WechatMiniprogram.PickerChange) {
+      this.triggerEvent('change', { birthDay: detail.value as string });
+    },
+    genderPicked({ currentTarget }: WechatMiniprogram.TouchEvent) {
+      this.triggerEvent('change', { gender: currentTarget.dataset.gender as string });
+    },
+  },
+});

@@ -1,0 +1,37 @@
+import { findHours, type HoursSummary, type ServiceRecord } from '../../../api/hours';
+import { emptyList, loadMore, type PageOf, reload } from '../../../core/paged-list';
+
+/** My hours: what counts, my stars, and for each record where it stands and why it does not count yet. */
+Page({
+  data: {
+    ...emptyList<ServiceRecord>(),
+    summary: null as HoursSummary | null,
+    explaining: false,
+  },
+  onLoad(): Promise<void> {
+    return reload(this);
+  },
+  async fetchPage(cursor?: string): Promise<PageOf<ServiceRecord>> {
+    const { summary, records } = await findHours(cursor);
+    this.setData({ summary });
+    return records;
+  },
+  retry(): Promise<void> {
+    return reload(this);
+  },
+  onPullDownRefresh(): Promise<void> {
+    return reload(this);
+  },
+  onReachBottom(): Promise<void> {
+    return loadMore(this);
+  },
+  toggleExplanation() {
+    this.setData({ explaining: !this.data.explaining });
+  },
+  openActivity({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    wx.navigateTo({ url: `/pages/activity/detail/detail?id=${currentTarget.dataset.id}` });
+  },
+  findActivities() {
+    wx.switchTab({ url: '/pages/tabs/activities/activities' });
+  },
+});
