@@ -1,0 +1,111 @@
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+export interface Plan {
+  title: string;
+  /** days after the day of the demonstration, and hours of the clock in Beijing */
+  day: number;
+  from: number;
+  hours: number;
+  places: number;
+  more: Record<string, unknown>;
+}
+
+const SCIENCE_HALL = {
+  place: '朝阳区科技馆一层报告厅',
+  areaCode: '110105',
+  latitude: 39.9219,
+  longitude: 116.4436,
+  radiusMetres: 300,
+};
+
+/** It takes place while the demonstration is made; its recap is what people share. */
+export const PAST: Plan = {
+  title: '流动科技馆进社区',
+  day: 1,
+  from: 9,
+  hours: 2,
+  places: 20,
+  more: {
+    ...SCIENCE_HALL,
+    scene: 'community',
+    riskNotice: '现场有少量搬运工作，请穿平底鞋，注意脚下电线。',
+    intro: '布置展台，引导孩子动手做实验，活动后清场。',
+  },
+};
+
+/** Days count from the day of `PAST`: the first begins that afternoon. */
+export const COMING: Plan[] = [
+  {
+    title: '银发数字课堂：手机防诈骗',
+    day: 1,
+    from: 14,
+    hours: 2,
+    places: 12,
+    more: {
+      ...SCIENCE_HALL,
+      scene: 'community',
+      targets: ['03'],
+      riskNotice: '服务对象多为老年人，请放慢语速，注意搀扶，不代为操作支付。',
+      intro: '一对一教老年人识别诈骗短信、设置紧急联系人，使用长者模式。',
+    },
+  },
+  {
+    title: '气球火箭：小学科学课助教',
+    day: 4,
+    from: 13,
+    hours: 3,
+    places: 8,
+    more: {
+      ...SCIENCE_HALL,
+      place: '朝阳区实验小学新源里校区科学教室',
+      latitude: 39.9527,
+      longitude: 116.4575,
+      scene: 'school',
+      riskNotice: '实验使用打气筒和细线，请全程看护学生，避免弹射伤人。',
+      intro: '协助科学老师带四年级学生做气球火箭，记录飞行距离并讲解反作用力。',
+    },
+  },
+  {
+    title: '奥森植物观察与病虫害识别',
+    day: 6,
+    from: 9,
+    hours: 3,
+    places: 30,
+    more: {
+      ...SCIENCE_HALL,
+      place: '奥林匹克森林公园南园南门集合',
+      latitude: 40.0163,
+      longitude: 116.3905,
+      radiusMetres: 500,
+      scene: 'park',
+      category: 'professional',
+      riskNotice: '户外步行约 3 公里，请穿运动鞋，注意防晒和补水，不触碰陌生昆虫。',
+      intro: '由植保专家带队，教市民识别常见行道树和病虫害，拍照上传观察记录。',
+    },
+  },
+];
+
+/** @returns the form of the plan @param today 00:00 of day 0 in Beijing */
+export function formOf({ title, day, from, hours, places, more }: Plan, today: Date, now: Date) {
+  const startsAt = new Date(today.getTime() + day * DAY + from * HOUR);
+  return {
+    title,
+    category: 'popularization',
+    startsAt: startsAt.toISOString(),
+    endsAt: new Date(startsAt.getTime() + hours * HOUR).toISOString(),
+    recruitFrom: now.toISOString(),
+    recruitUntil: startsAt.toISOString(),
+    places,
+    riskLevel: 'NONE',
+    guarantees: ['05', '07'],
+    targets: ['01', '11'],
+    contact: '林晓，服务台当面咨询',
+    membersOnly: false,
+    ...more,
+  };
+}
+
+/** @returns 00:00 of the instant's day in Beijing */
+export const midnight = (instant: Date): Date =>
+  new Date(`${new Date(instant.getTime() + 8 * HOUR).toISOString().slice(0, 10)}T00:00:00+08:00`);
