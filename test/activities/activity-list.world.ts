@@ -1,0 +1,112 @@
+import { DAY, HOUR, shanghaiDay } from '../../server/platform/clock';
+import type { Person } from '../support/person';
+import { createWorld, type World } from '../support/world';
+
+interface Card {
+  id: string;
+  title: string;
+  startsAt: string;
+  freePlaces: number;
+}
+
+describe('the public list', () => {
+  let world: World;
+  let ids: Record<string, string>;
+  let organizations: Record<'chaoyang' | 'shijiazhuang', { id: string; admin: Person }>;
+  let begun: number;
+
+  beforeAll(async () => {
+    world = await createWorld();
+    const admin = await world.person('张三').register();
+    organizations = {
+      chaoyang: await world.organization({ admin }),
+      shijiazhuang: await world.organization({ admin, areaCode: '130102' }),
+    };
+    begun = world.clock.now().getTime();
+    const plan = (title: string, days: number, form: object = {}) =>
+      world.activity({
+        organization: organizations.chaoyang,
+        admin,
+        startsAt: new Date(begun + days * DAY),
+        form: { title, ...form },
+      });
+    ids = {
+      third: await plan('第三个 100%', 3),
+      first: await plan('第一个', 1, { category: 'emergency', scene: 'school' }),
+      second: await plan('第二个', 2, { areaCode: '110108' }),
+      fourth: await world.activity({
+        organization: organizations.shijiazhuang,
+        admin,
+        areaCode: '130102',
+        startsAt: new Date(begun + 4 * DAY),
+        form: { title: '第四个', areaCode: '130102' },
+      }),
+    };
+  });
+  afterAll(() => world.stop());
+
+  const list = async (query: string) =>
+    (await world.anonymous.get(`/api/public/activities?${query}`)).expect(200);
+  const names = (items: Card[]) =>
+    items.map(({ id }) => Object.entries(ids).find(([, known]) => known === id)?.[0]);
+  const day = (days: number) => shanghaiDay(new Date(begun + days * DAY));
+
+  it.each([
+    ['everything by its start', () => '', ['first', 'second', 'third', 'fourth']],
+    ['a province', () => 'areaCode=110000', ['first', 'second', 'third']],
+    ['a county', () => 'areaCode=110108', ['second']],
+    ['a category', () => 'category=emergency', ['first']],
+    ['a scene', () => 'scene=school', ['first']],
+    ['an organization', () => `organizationId=${organizations.shijiazhuang.id}`, ['fourth']],
+    ['part of a title', () => `text=${encodeURIComponent('第二')}`, ['second']],
+    ['a percent sign as itself', () => `text=${encodeURIComponent('%')}`, ['third']],
+    ['one day', () => `from=${day(2)}&to=${day(2)}`, ['second']],
+    ['up to a day', () => `to=${day(2)}`, ['first', 'second']],
+  ])('finds %s', async (_, query, expected) => {
+    expect(names((await list(query())).items)).toEqual(expected);
+  });
+
+  it('goes on where a page ended', async () => {
+    const page = await list('limit=3');
+    const rest = await list(`limit=3&cursor=${page.next}`);
+    expect(names([...page.items, ...rest.items])).toEqual(['first', 'second', 'third', 'fourth']);
+    expect(rest.next).toBeNull();
+  });
+
+  it.each([
+    ['an unknown area', 'areaCode=999999', [400, 'unknown_area']],
+    ['an unknown filter', 'colour=red', [400, 'invalid_input']],
+    ['a page of 51', 'limit=51', [400, 'invalid_input']],
+    ['a made-up cursor', 'cursor=AAAA', [400, 'invalid_cursor']],
+  ])('refuses %s', async (_, query, refusal) => {
+    expect((await world.anonymous.get(`/api/public/activities?${query}`)).refusal).toEqual(refusal);
+  });
+
+  it('shows free places no more than a second late, and says as of when', async () => {
+    const organization = organizations.chaoyang;
+    const id = await world.activity({
+      organization,
+      admin: organization.admin,
+      places: 1,
+      startsAt: new Date(begun + 5 * DAY),
+    });
+    const volunteer = await world.person('李四').register();
+    const free = async () => {
+      const { asOf, ...page } = await list(`from=${day(5)}`);
+      const age = world.clock.now().getTime() - Date.parse(asOf);
+      expect(age).toBeLessThan(2_000);
+      return page.items.find((item: Card) => item.id === id).freePlaces;
+    };
+    expect(await free()).toBe(1);
+    (await volunteer.post(`/api/volunteer/activities/${id}/signups`, { riskAcknowledged: true })).expect(201);
+    world.advance(1_000);
+    expect(await free()).toBe(0);
+    expect(names((await list('free=true')).items)).not.toContain(undefined);
+  });
+
+  it('drops what has ended', async () => {
+    world.advance(DAY + 3 * HOUR);
+    expect(names((await list('')).items)).not.toContain('first');
+    expect(names((await list(`from=${day(1)}&to=${day(1)}`)).items)).toEqual(['first']);
+  });
+});

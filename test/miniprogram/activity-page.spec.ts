@@ -1,0 +1,132 @@
+import { closeApps, openApp } from './support/app';
+import { activityDetail, eligible } from './support/samples';
+
+const PAGE = 'pages/activity/detail/detail?id=a1';
+const DETAIL = 'GET /api/public/activities/a1';
+const ELIGIBILITY = 'GET /api/volunteer/activities/a1/eligibility';
+const SIGN_UP = 'POST /api/volunteer/activities/a1/signups';
+const SIGNED = { id: 's1', state: 'CONFIRMED' };
+
+const refused = (...codes: string[]) => ({
+  eligible: false,
+  reasons: codes.map((code) => ({ code, message: `因为 ${code}。` })),
+  signUp: null,
+});
+
+jest.setTimeout(60_000);
+
+describe('the page of an activity', () => {
+  afterEach(closeApps);
+
+  test('says when, where, for whom and at what risk', async () => {
+    const phone = await openApp(PAGE, { [DETAIL]: activityDetail(), [ELIGIBILITY]: eligible });
+    for (const words of [
+      '11月28日 周六 09:00–11:30 · 3 天后',
+      '北京市朝阳区望京街道',
+      '年满 16 周岁',
+      '志愿者保险',
+      '现场有用电设备。',
+      '有一定风险',
+      '12个空位',
+      '我要报名',
+    ])
+      expect(phone.text()).toContain(words);
+    expect(phone.errors).toEqual([]);
+  });
+
+  test('a sign-up takes the acknowledged risk, and asks once whether WeChat may tell', async () => {
+    let signUp: object | null = null;
+    const phone = await openApp(PAGE, {
+      [DETAIL]: activityDetail(),
+      [ELIGIBILITY]: () => (signUp ? { eligible: false, reasons: [], signUp } : eligible),
+      [SIGN_UP]: () => {
+        signUp = SIGNED;
+        return [201, SIGNED];
+      },
+    });
+    await phone.tap('#primary wx-button');
+    await phone.tap('#confirm wx-button');
+    expect(phone.asked).not.toContain(SIGN_UP);
+    await phone.tap('#accept');
+    // Two taps in the same moment.
+    phone.find('#confirm wx-button')?.click();
+    await phone.tap('#confirm wx-button');
+    for (let round = 0; round < 4; round += 1) await phone.settled();
+    expect(phone.asked.filter((request) => request === SIGN_UP)).toHaveLength(1);
+    expect(phone.calls.filter(({ name }) => name === 'requestSubscribeMessage')).toHaveLength(1);
+    expect(phone.text()).toContain('您已报名');
+    expect(phone.data.busy).toBe(false);
+  });
+
+  test('a sign-up that comes too late says so in the server’s words and shows the new state', async () => {
+    let full = false;
+    const phone = await openApp(PAGE, {
+      [DETAIL]: () => activityDetail(full ? { freePlaces: 0 } : {}),
+      [ELIGIBILITY]: () => (full ? refused('activity_full') : eligible),
+      [SIGN_UP]: () => {
+        full = true;
+        return [409, { code: 'activity_full', message: '报名没有成功：名额刚刚满了。' }];
+      },
+    });
+    await phone.tap('#primary wx-button');
+    await phone.tap('#accept');
+    await phone.tap('#confirm wx-button');
+    for (let round = 0; round < 4; round += 1) await phone.settled();
+    expect(phone.window.document.body.textContent).toContain('报名没有成功：名额刚刚满了。');
+    expect(phone.text()).toContain('名额已满');
+  });
+
+  test.each([
+    [['not_registered'], '去注册'],
+    [['members_only'], '申请加入组织'],
+    [['not_verified'], '查看认证'],
+    [['time_overlap'], '暂不能报名'],
+    [['not_registered', 'activity_full'], '名额已满'],
+    [['not_verified', 'not_recruiting'], '不在报名时间'],
+  ])('reasons %j stand on the page, and the button says %s', async (codes, label) => {
+    const phone = await openApp(PAGE, { [DETAIL]: activityDetail(), [ELIGIBILITY]: refused(...codes) });
+    for (const code of codes) expect(phone.text()).toContain(`因为 ${code}。`);
+    expect(phone.find('#primary')?.textContent).toContain(label);
+  });
+
+  test('opened from Moments it neither logs in nor offers what needs it', async () => {
+    const phone = await openApp(PAGE, { [DETAIL]: activityDetail() }, { scene: 1154 });
+    expect(phone.asked).toEqual([DETAIL]);
+    expect(phone.text()).toContain('科学实验进社区');
+    expect(phone.text()).not.toContain('请先登录');
+    expect(phone.find('#primary')).toBeNull();
+  });
+
+  test('goes to a friend and to Moments with its id', async () => {
+    const phone = await openApp(PAGE, { [DETAIL]: activityDetail(), [ELIGIBILITY]: eligible });
+    phone.share('friend');
+    phone.share('timeline');
+    await phone.settled();
+    expect(phone.shares.map(({ title, path }) => [title, path])).toEqual([
+      ['科学实验进社区', PAGE],
+      ['科学实验进社区', PAGE],
+    ]);
+  });
+
+  test('what is gone says so and leads home', async () => {
+    const gone = [404, { code: 'activity_not_found', message: '没有找到这个活动，它可能已经下架。' }];
+    const phone = await openApp(PAGE, { [DETAIL]: gone, [ELIGIBILITY]: gone });
+    expect(phone.text()).toContain('没有找到这个活动');
+    expect(phone.text()).not.toContain('重试');
+    await phone.tap('#action wx-button');
+    expect(phone.path).toBe('pages/tabs/home/home');
+  });
+
+  test('a slow or broken server can be asked again', async () => {
+    let broken = true;
+    const phone = await openApp(PAGE, {
+      [DETAIL]: () => (broken ? [500, { code: 'internal', message: '系统出了点问题。' }] : activityDetail()),
+      [ELIGIBILITY]: eligible,
+    });
+    expect(phone.text()).toContain('系统出了点问题。');
+    broken = false;
+    await phone.tap('#action wx-button');
+    for (let round = 0; round < 3; round += 1) await phone.settled();
+    expect(phone.text()).toContain('我要报名');
+  });
+});

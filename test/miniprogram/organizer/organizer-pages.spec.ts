@@ -1,0 +1,203 @@
+import { ACTIVITY_POINTS } from '../../../miniprogram/api/unit';
+import { type Answers, type AppPhone, closeApps, openApp } from '../support/app';
+import { managedActivity, notAnOfficer, page, refusal } from './samples';
+
+const ORGANIZATIONS = 'GET /api/organizer/organizations';
+const APPLICANTS = 'GET /api/organizer/organizations/o1/members';
+const ACTIVITIES = 'GET /api/organizer/activities';
+const UNIT_ORGANIZATIONS = 'GET /api/unit/organizations';
+
+const applicant = {
+  id: 'm1',
+  volunteerId: 'v2',
+  volunteerNumber: 'V0000000002',
+  name: '陈静',
+  phone: '199****2721',
+  role: 'MEMBER',
+  state: 'APPLIED',
+  remark: '想参加科普讲座',
+  appliedAt: '2026-11-24T01:00:00.000Z',
+  joinedAt: null,
+};
+const o1 = { organizationId: 'o1', organizationName: '望京科技志愿服务队' };
+
+const bench = (more: Answers = {}): Answers => ({
+  [ORGANIZATIONS]: page([o1]),
+  [APPLICANTS]: page([applicant]),
+  [ACTIVITIES]: page([]),
+  [UNIT_ORGANIZATIONS]: notAnOfficer,
+  ...more,
+});
+
+const tap = async (phone: AppPhone, selector: string) => {
+  await phone.tap(selector);
+  for (let round = 0; round < 3; round += 1) await phone.settled();
+};
+
+/** Writes into WeChat's own dialog and confirms it. */
+const answerDialog = async (phone: AppPhone, words: string) => {
+  const { document } = phone.window;
+  Object.assign(document.querySelector('.phone-modal textarea') ?? {}, { value: words });
+  const button = [...document.querySelectorAll('.phone-modal button')].find(
+    ({ textContent }) => textContent === '确定',
+  );
+  (button as unknown as { click(): void }).click();
+  for (let round = 0; round < 4; round += 1) await phone.settled();
+};
+
+jest.setTimeout(60_000);
+afterEach(closeApps);
+
+describe('the workbench', () => {
+  const PATH = 'pages/organizer/workbench/workbench';
+
+  test('says what waits and how much, and asks nothing more of who is no officer', async () => {
+    const phone = await openApp(PATH, bench());
+    expect(phone.text()).toContain('入会申请1');
+    expect(phone.text()).not.toContain('科协审核');
+    expect(phone.asked.filter((each) => each.includes('/api/unit/'))).toHaveLength(1);
+  });
+
+  test('a page that is not the last says that there are more', async () => {
+    const phone = await openApp(PATH, bench({ [APPLICANTS]: page([applicant], 'more') }));
+    expect(phone.text()).toContain('入会申请1+');
+  });
+
+  test('an officer sees the queues of the 科协', async () => {
+    const phone = await openApp(PATH, {
+      ...bench({ [ORGANIZATIONS]: page([]) }),
+      [UNIT_ORGANIZATIONS]: page([{ id: 'o9', createdAt: applicant.appliedAt }]),
+      'GET /api/unit/activities': page([]),
+      'GET /api/unit/recaps': page([]),
+      'GET /api/unit/service-records': page([]),
+    });
+    expect(phone.text()).toContain('科协审核 · 组织申请1');
+    expect(phone.text()).not.toContain('活动发布');
+  });
+
+  test('an organization that is not linked yet does not hide the rest', async () => {
+    const unlinked = refusal('organization_not_linked', '请先完成在线关联。');
+    const phone = await openApp(PATH, bench({ [APPLICANTS]: unlinked }));
+    expect(phone.text()).toContain('望京科技志愿服务队');
+  });
+
+  test('who has nothing to organize is shown the way', async () => {
+    const phone = await openApp(PATH, bench({ [ORGANIZATIONS]: page([]) }));
+    expect(phone.text()).toContain('申请成立组织');
+  });
+
+  test('who is not registered is told so, with the way', async () => {
+    const phone = await openApp(PATH, {
+      [ORGANIZATIONS]: refusal('not_registered', '请先注册成为科技志愿者。'),
+    });
+    expect(phone.text()).toContain('请先注册成为科技志愿者。');
+    expect(phone.text()).toContain('去注册');
+  });
+});
+
+describe('members', () => {
+  test('an applicant is let in once, however often it is tapped, and is gone from the list', async () => {
+    const REVIEW = 'POST /api/organizer/organizations/o1/members/m1/review';
+    let waiting = [applicant];
+    const phone = await openApp('pages/organizer/members/members?organizationId=o1', {
+      [APPLICANTS]: () => page(waiting),
+      [REVIEW]: () => {
+        waiting = [];
+        return [204];
+      },
+    });
+    expect(phone.text()).toContain('想参加科普讲座');
+    phone.find('#approve-0 wx-button')?.click();
+    await tap(phone, '#approve-0 wx-button');
+    expect(phone.asked.filter((each) => each === REVIEW)).toHaveLength(1);
+    expect(phone.text()).toContain('没有等待审核的入会申请');
+    expect(phone.data.busy).toBe(false);
+  });
+});
+
+describe('the editor', () => {
+  const PATH = 'pages/organizer/plan/plan?organizationId=o1';
+
+  test('does not go on with an unfinished step, and keeps what was written when it is left', async () => {
+    const phone = await openApp(PATH, { [APPLICANTS]: page([]) });
+    await phone.type('wx-input', '科学实验进社区');
+    await tap(phone, '#primary wx-button');
+    expect(phone.data.step).toBe(0);
+    expect(phone.text()).toContain('请选择服务类别');
+    expect(phone.text()).not.toContain('请填写活动名称');
+    const kept = phone.wx.getStorageSync?.('organizer.plan.o1');
+    expect(kept).toMatchObject({ step: 0, plan: { title: '科学实验进社区' } });
+  });
+
+  test('a refusal of the server leads back to the field it names', async () => {
+    const SAVE = 'PUT /api/organizer/activities/a1';
+    const phone = await openApp('pages/organizer/plan/plan?id=a1', {
+      'GET /api/organizer/activities/a1': managedActivity({ state: 'DRAFT' }),
+      [APPLICANTS]: page([]),
+      [SAVE]: [400, { code: 'unknown_area', message: '没有这个地区。', detail: { field: 'areaCode' } }],
+    });
+    for (let step = 0; step < 4; step += 1) await tap(phone, '#primary wx-button');
+    expect(phone.asked).toContain(SAVE);
+    expect(phone.data.step).toBe(1);
+    expect(phone.text()).toContain('没有这个地区。');
+    expect(phone.data.busy).toBe(false);
+  });
+});
+
+describe('the check-in code', () => {
+  const CODE = 'GET /api/organizer/activities/a1/check-in-code';
+  const answers = (code: unknown): Answers => ({
+    'GET /api/organizer/activities/a1': managedActivity(),
+    [CODE]: code,
+  });
+  const later = (ms: number) => new Promise((done) => setTimeout(done, ms));
+  const asked = (phone: AppPhone) => phone.asked.filter((each) => each === CODE).length;
+
+  test('changes by itself when its time is over, and no more once the page is hidden', async () => {
+    let round = 0;
+    const phone = await openApp(
+      'pages/organizer/code/code?id=a1',
+      answers(() => {
+        round += 1;
+        return { code: `code-${round}`, secondsLeft: 1, validUntil: '2026-11-28T01:00:30.000Z' };
+      }),
+    );
+    expect(phone.data.code).toBe('code-1');
+    await later(1_300);
+    expect(phone.data.code).toBe('code-2');
+    phone.leave();
+    const before = asked(phone);
+    await later(1_300);
+    expect(asked(phone)).toBe(before);
+  });
+});
+
+describe('reviewing', () => {
+  const PATH = 'pages/organizer/review-activity/review-activity?id=a1';
+  const REVIEW = 'POST /api/unit/activities/a1/review';
+  const answers: Answers = {
+    'GET /api/unit/activities/a1': managedActivity({ state: 'PENDING' }),
+    [REVIEW]: [204],
+    ...bench(),
+  };
+
+  test('every point has to be confirmed before it can be approved', async () => {
+    const phone = await openApp(PATH, answers);
+    await tap(phone, '#approve wx-button');
+    expect(phone.asked).not.toContain(REVIEW);
+    for (const { code } of ACTIVITY_POINTS) await phone.tap(`#point-${code}`);
+    await tap(phone, '#approve wx-button');
+    expect(phone.asked).toContain(REVIEW);
+    expect(phone.path).toBe('pages/organizer/workbench/workbench');
+  });
+
+  test('giving back takes a reason', async () => {
+    const phone = await openApp(PATH, answers);
+    await tap(phone, '#return wx-button');
+    await answerDialog(phone, ' ');
+    expect(phone.asked).not.toContain(REVIEW);
+    await tap(phone, '#return wx-button');
+    await answerDialog(phone, '请补充联系电话。');
+    expect(phone.asked).toContain(REVIEW);
+  });
+});

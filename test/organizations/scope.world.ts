@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { Organization } from '../../server/organizations';
+import { placeBelow } from '../../server/organizations/organization.rules';
+import { RightsService } from '../../server/organizations/rights.service';
+import { insertRows } from '../../server/platform/database';
+import { newId } from '../../server/platform/ids';
+import { createWorld, type World } from '../support/world';
+
+/** A node as generated: its parent is one of the nodes before it, on each axis its own. */
+interface Grown {
+  unit: boolean;
+  line: 'TERRITORY' | 'SYSTEM';
+  territory: number;
+  system: number;
+}
+
+const grown: fc.Arbitrary<Grown> = fc.record({
+  unit: fc.boolean(),
+  line: fc.constantFrom('TERRITORY', 'SYSTEM'),
+  territory: fc.nat(),
+  system: fc.nat(),
+});
+
+interface Node extends Pick<Organization, 'id' | 'kind' | 'line' | 'territoryPath' | 'systemPath'> {
+  territoryParent: Node | null;
+  systemParent: Node | null;
+}
+
+/** Units hang below units, with one parent on both axes; organizations below anything, on each axis apart. */
+function grow(plan: Grown[]): Node[] {
+  const nodes: Node[] = [];
+  const place = (
+    id: string,
+    kind: Node['kind'],
+    line: Node['line'],
+    territoryParent: Node | null,
+    systemParent: Node | null,
+  ) => {
+    const lineage = (from: Node | null, axis: 'territoryParent' | 'systemParent'): Node[] =>
+      from ? [...lineage(from[axis], axis), from] : [];
+    nodes.push({
+      id,
+      kind,
+      line,
+      territoryParent,
+      systemParent,
+      territoryPath: placeBelow(id, lineage(territoryParent, 'territoryParent')),
+      systemPath: placeBelow(id, lineage(systemParent, 'systemParent')),
+    });
+  };
+  place(newId(), 'CAST_UNIT', 'TERRITORY', null, null);
+  for (const { unit, line, territory, system } of plan) {
+    const candidates = unit ? nodes.filter(({ kind }) => kind === 'CAST_UNIT') : nodes;
+    const above = candidates[territory % candidates.length]!;
+    if (unit) place(newId(), 'CAST_UNIT', 'TERRITORY', above, above);
+    else place(newId(), 'ORGANIZATION', line, above, candidates[system % candidates.length]!);
+  }
+  return nodes;
+}
+
+/** The definition, by walking up: on the line of review, one of the units stands somewhere above. */
+function isBelow(node: Node, units: ReadonlySet<Node>): boolean {
+  const axis = node.line === 'TERRITORY' ? 'territoryParent' : 'systemParent';
+  for (let above = node[axis]; above; above = above[axis]) if (units.has(above)) return true;
+  return false;
+}
+
+const rowOf = (node: Node): Partial<Organization> => ({
+  id: node.id,
+  kind: node.kind,
+  line: node.line,
+  number: node.id.slice(-16),
+  name: node.id,
+  nameKey: node.id,
+  type: '13',
+  teamLevel: null,
+  unitLevel: null,
+  areaCode: '110105',
+  territoryParentId: node.territoryParent?.id ?? null,
+  systemParentId: node.systemParent?.id ?? null,
+  territoryPath: node.territoryPath,
+  systemPath: node.systemPath,
+  state: 'ACTIVE',
+  stateReason: null,
+  principalName: '',
+  intro: '',
+  categories: [],
+  joinMode: 'REVIEW',
+  legacyNumber: null,
+  linkState: 'NOT_NEEDED',
+  memberCount: 0,
+  activityCount: 0,
+  applicantId: null,
+  createdAt: new Date(),
+});
+
+describe('scope', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await createWorld();
+  });
+  afterAll(() => world.stop());
+
+  it('is exactly the subtree of an officer’s units on each line, and nothing beside it', async () => {
+    const rights = new RightsService(undefined as never);
+    // Shallow enough for the depth limit; wide enough for siblings, cousins and mixed lines.
+    const forest = fc.record({
+      plan: fc.array(grown, { minLength: 1, maxLength: 6 }),
+      chosen: fc.array(fc.nat(), { maxLength: 3 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(forest, async ({ plan, chosen }) => {
+        const nodes = grow(plan);
+        const units = nodes.filter(({ kind }) => kind === 'CAST_UNIT');
+        const mine = new Set(chosen.map((index) => units[index % units.length]!));
+        await insertRows(world.database.manager, Organization, nodes.map(rowOf));
+
+        const { where, parameters } = rights.inScope('organization', [...mine] as unknown as Organization[]);
+        const seen = await world.database.manager
+          .createQueryBuilder(Organization, 'organization')
+          .where(where, parameters)
+          .getMany();
+
+        const expected = nodes.filter((node) => isBelow(node, mine));
+        expect(seen.map(({ id }) => id).sort()).toEqual(expected.map(({ id }) => id).sort());
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

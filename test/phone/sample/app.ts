@@ -1,0 +1,9 @@
+App({
+  log: [] as string[],
+  onLaunch(options) {
+    this.log.push(`launch ${options.scene}`);
+  },
+  onShow() {
+    this.log.push('show');
+  },
+});

@@ -1,0 +1,6 @@
+Page({
+  data: { id: '' },
+  onLoad({ id }: { id: string }) {
+    this.setData({ id });
+  },
+});
