@@ -27,6 +27,8 @@ export interface PlanForm extends WhenAndWhereForm {
   minAge: number | null;
   maxAge: number | null;
   leadId?: string;
+  /** the demand that it answers */
+  demandId?: string | null;
   contact: string;
   membersOnly: boolean;
   intro: string;
@@ -54,6 +56,7 @@ export interface Plan {
   maxAge: string;
   leadId: string;
   leadName: string;
+  demandId: string;
   contact: string;
   targets: string[];
   guarantees: string[];
@@ -83,6 +86,7 @@ export const EMPTY_PLAN: Plan = {
   maxAge: '',
   leadId: '',
   leadName: '',
+  demandId: '',
   contact: '',
   targets: [],
   guarantees: [],
@@ -110,6 +114,7 @@ export function planOf(
     recruitFrom: momentOf(row.recruitFrom),
     recruitUntil: momentOf(row.recruitUntil),
     scene: text(row.scene),
+    demandId: text(row.demandId ?? null),
     insurance: text(row.insurance),
     radiusMetres: text(row.radiusMetres),
     places: text(row.places),
@@ -145,6 +150,7 @@ export const formOf = (plan: Plan): PlanForm => ({
   minAge: plan.minAge ? Number(plan.minAge) : null,
   maxAge: plan.maxAge ? Number(plan.maxAge) : null,
   ...(plan.leadId ? { leadId: plan.leadId } : {}),
+  ...(plan.demandId ? { demandId: plan.demandId } : {}),
   contact: plan.contact.trim(),
   membersOnly: plan.membersOnly,
   intro: plan.intro.trim(),

@@ -40,9 +40,12 @@ export interface ManagedCard extends ActivityCard {
 }
 
 /** An activity as the server tells those who run or review it. */
-export interface ManagedActivityRow extends Omit<CardRow, 'state'>, Required<Omit<PlanForm, 'leadId'>> {
+export interface ManagedActivityRow
+  extends Omit<CardRow, 'state'>,
+    Required<Omit<PlanForm, 'leadId' | 'demandId'>> {
   state: ActivityState;
   leadId: string;
+  demandId: string | null;
   leadName: string;
   takenPlaces: number;
   insured: boolean;

@@ -37,6 +37,8 @@ export class WhenAndWhereForm {
 export class ActivityForm extends WhenAndWhereForm {
   @Text(50) title: string;
   @OneOf(codesOf('activityCategory')) category: string;
+  /** the demand that it answers; one that the organization accepted */
+  @Optional() @Id() demandId?: string | null;
   @Optional() @OneOf(codesOf('scene')) scene?: string | null;
   @Instant() recruitFrom: string;
   @Int(1, 100_000) places: number;

@@ -36,9 +36,12 @@ export type RiskLevel = (typeof RISK_LEVELS)[number];
 @Index('ix_activities_area', ['state', 'areaCode', 'startsAt'])
 @Index('ix_activities_organization', ['organizationId', 'state'])
 @Index('ix_activities_lead', ['leadId'])
+@Index('ix_activities_demand', ['demandId'])
 export class Activity {
   @IdColumn() id: string;
   @RefColumn() organizationId: string;
+  /** the demand (需求) that it answers */
+  @RefColumn({ nullable: true }) demandId: string | null;
   @TextColumn(50) title: string;
   /** code of `activityCategory` */
   @CodeColumn(16) category: string;

@@ -12,13 +12,25 @@ import { type ActivityStep, noSilentWithdrawal, refusalOf, TRANSITIONS } from '.
 import { faultOfPlan, faultOfPublication } from './activity-form.rules';
 import { phaseOf } from './recruitment.rules';
 
+/** @throws Fault when the organization may not answer the demand */
+export type DemandCheck = (tx: Tx, demandId: string, organizationId: string) => Promise<void>;
+
 /** The way of an activity as its organization goes it, and its places (R20–R24, R31). */
 export class ActivityService {
+  private demandCheck: DemandCheck = async () => {
+    throw invalid('demand_not_found', '没有找到这条需求，请重新选择。', { field: 'demandId' });
+  };
+
   constructor(
     private readonly organizations: OrganizationService,
     private readonly memberships: MembershipService,
     private readonly clock: Clock,
   ) {}
+
+  /** Lets the module of demands, which stands above, say which of them an activity may answer. */
+  checkDemands(check: DemandCheck): void {
+    this.demandCheck = check;
+  }
 
   /** Writes a first draft. */
   async draft(tx: Tx, actor: RegisteredActor, organizationId: string, form: ActivityForm): Promise<Activity> {
@@ -55,6 +67,7 @@ export class ActivityService {
       ...instantsOf(form),
       recruitFrom: new Date(form.recruitFrom),
       scene: form.scene ?? null,
+      demandId: form.demandId ?? null,
       insurance: form.insurance ?? null,
       minAge: form.minAge ?? null,
       maxAge: form.maxAge ?? null,
@@ -66,6 +79,7 @@ export class ActivityService {
       await this.memberships.isMember(tx, plan.leadId, organizationId),
       invalid('lead_not_member', '活动负责人要是本组织的成员，请重新选择。', { field: 'leadId' }),
     );
+    if (plan.demandId) await this.demandCheck(tx, plan.demandId, organizationId);
     return plan;
   }
 

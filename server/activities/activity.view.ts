@@ -87,6 +87,8 @@ export class ManagedActivityView extends ActivityDetail {
   @OutputNumber() takenPlaces: number;
   @Nullable() @Output() insurance: string | null;
   @Output() leadId: string;
+  /** the demand that it answers */
+  @Nullable() @Output() demandId: string | null;
   /** somebody signed up once: it can be cancelled, not withdrawn (R24) */
   @Flag() signedUp: boolean;
   @Instant() createdAt: Date;
@@ -157,6 +159,7 @@ export const managedActivityView = (activity: Activity, context: LeadContext): M
   takenPlaces: activity.takenPlaces,
   insurance: activity.insurance,
   leadId: activity.leadId,
+  demandId: activity.demandId,
   signedUp: activity.signedUp,
   createdAt: activity.createdAt,
   publishedAt: activity.publishedAt,

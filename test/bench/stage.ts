@@ -98,6 +98,7 @@ function activity(organizationId: string, index: number, places: number): Activi
     minAge: null,
     maxAge: null,
     leadId: newId(),
+    demandId: null,
     contact: '服务台',
     membersOnly: false,
     intro: '布置展台，引导孩子动手做实验。'.repeat(10),

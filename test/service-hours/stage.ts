@@ -71,6 +71,7 @@ export class Stage {
       minAge: null,
       maxAge: null,
       leadId: this.lead.volunteerId,
+      demandId: null,
       contact: '010-00000000',
       membersOnly: false,
       intro: '面向社区的科普活动。',

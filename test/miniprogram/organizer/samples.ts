@@ -6,6 +6,7 @@ export const managedActivity = (more: object = {}) => ({
   takenPlaces: 18,
   insurance: '中国人保 PL1',
   leadId: 'v1',
+  demandId: null,
   leadName: '李红',
   signedUp: true,
   createdAt: '2026-11-19T01:00:00.000Z',
