@@ -20,6 +20,8 @@ export interface Policy {
   maxGpsAccuracyMetres: number;
   /** R33: minutes before the start from which checking in is possible. */
   checkInOpensMinutesBefore: number;
+  /** R62: how often one account may try to claim in 24 hours. */
+  claimAttemptsPerDay: number;
   /** R02: version of the registration agreement that must be accepted. */
   agreementVersion: string;
 }
@@ -35,6 +37,7 @@ export function readPolicy(env: EnvReader): Policy {
     checkInCodeSeconds: env.integer('POLICY_CHECK_IN_CODE_SECONDS', 30, 5, 30),
     maxGpsAccuracyMetres: env.integer('POLICY_MAX_GPS_ACCURACY_METRES', 200, 10, 5000),
     checkInOpensMinutesBefore: env.integer('POLICY_CHECK_IN_OPENS_MINUTES_BEFORE', 30, 0, 720),
+    claimAttemptsPerDay: env.integer('POLICY_CLAIM_ATTEMPTS_PER_DAY', 5, 1, 100),
     agreementVersion: env.text('POLICY_AGREEMENT_VERSION', '2026-01'),
   };
 }

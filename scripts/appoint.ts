@@ -9,7 +9,7 @@ import { systemClock } from '../server/platform/clock';
 import { PersonalData } from '../server/platform/crypto/personal-data';
 import { Database, type Reader } from '../server/platform/database';
 import { findArea } from '../server/reference';
-import { AccountService } from '../server/volunteers/account.service';
+import { IdentityVault } from '../server/volunteers/identity-vault';
 import { VolunteerService } from '../server/volunteers/volunteer.service';
 import { UsageError, withDatabase } from './with-database';
 
@@ -19,10 +19,8 @@ const USAGE = `usage: appoint --number V… --role ${APPOINTMENT_ROLES.join('|')
 withDatabase(async (dataSource, config) => {
   const { number, role, unit } = readArguments();
   const database = new Database(dataSource, systemClock);
-  const personalData = new PersonalData(config.secrets);
-  const accounts = new AccountService(database, systemClock, personalData);
   const audit = new Audit(systemClock);
-  const volunteers = new VolunteerService(accounts, personalData, config.policy, audit, systemClock);
+  const volunteers = new VolunteerService(new IdentityVault(new PersonalData(config.secrets)), audit);
   const appointments = new AppointmentService(volunteers, audit, systemClock);
   const unitId = unit === undefined ? undefined : await unitIdOf(database, unit);
   await database.transaction((tx) =>

@@ -11,7 +11,7 @@ import { OutboxEvent, OutboxHandled } from './platform/outbox';
 import { Photo, Recap } from './recaps';
 import { CheckIn, LedgerEntry, ServiceRecord, ServiceReport } from './service-hours';
 import { SignUp } from './signups';
-import { Account, Consent, Session, Volunteer } from './volunteers';
+import { Account, ClaimRequest, Consent, Session, Volunteer } from './volunteers';
 
 /** Every entity of the product, by module. */
 const ENTITIES = [
@@ -22,6 +22,7 @@ const ENTITIES = [
   Session,
   Volunteer,
   Consent,
+  ClaimRequest,
   Organization,
   Appointment,
   Membership,

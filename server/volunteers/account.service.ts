@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FindOptionsWhere } from 'typeorm';
+import { type FindOptionsWhere, MoreThan } from 'typeorm';
 import type { Actor } from '../platform/actor';
 import { type Clock, DAY } from '../platform/clock';
 import type { PersonalData } from '../platform/crypto/personal-data';
@@ -12,10 +12,11 @@ import {
   TryAgain,
   type Tx,
 } from '../platform/database';
-import { unauthenticated } from '../platform/fault';
+import { conflict, ensure, missing, unauthenticated } from '../platform/fault';
 import { newId, newSecretToken } from '../platform/ids';
 import { Account } from './account.entity';
-import { Session } from './session.entity';
+import { ClaimRequest } from './claim-request.entity';
+import { Session, type SessionChannel } from './session.entity';
 
 const SESSION_DAYS = 7;
 const hashToken = (token: string): string => createHash('sha256').update(token).digest('base64');
@@ -25,6 +26,12 @@ export interface WechatIdentity {
   miniProgramOpenid?: string;
   officialOpenid?: string;
   unionid?: string;
+}
+
+export interface Terminal {
+  channel: SessionChannel;
+  /** e.g. `iPhone 15`, at most 60 characters */
+  device?: string;
 }
 
 export interface OpenedSession {
@@ -58,6 +65,7 @@ export class AccountService {
       merged.verifiedPhone ??= other.verifiedPhone;
       merged.following ||= other.following;
       await tx.manager.update(Session, { accountId: other.id }, { accountId: kept.id });
+      await tx.manager.update(ClaimRequest, { accountId: other.id }, { accountId: kept.id });
       await tx.manager.delete(Account, { id: other.id });
     }
     const changes = {
@@ -96,7 +104,8 @@ export class AccountService {
     return account;
   }
 
-  async openSession(tx: Tx, identity: WechatIdentity): Promise<OpenedSession> {
+  /** Logs somebody in. @param terminal where the session lives, for its owner to recognise it by */
+  async openSession(tx: Tx, identity: WechatIdentity, terminal: Terminal): Promise<OpenedSession> {
     const account = await this.recognise(tx, identity);
     const token = newSecretToken();
     const now = this.clock.now();
@@ -105,6 +114,8 @@ export class AccountService {
       id: newId(),
       tokenHash: hashToken(token),
       accountId: account.id,
+      channel: terminal.channel,
+      device: terminal.device ?? null,
       createdAt: now,
       expiresAt,
     });
@@ -128,6 +139,25 @@ export class AccountService {
 
   async closeSession(tx: Tx, actor: Actor): Promise<void> {
     await tx.manager.delete(Session, { id: actor.sessionId });
+  }
+
+  /** @returns the live sessions of the account, newest first */
+  listSessions(reader: Reader, actor: Actor): Promise<Session[]> {
+    return reader.manager.find(Session, {
+      where: { accountId: actor.accountId, expiresAt: MoreThan(this.clock.now()) },
+      order: { id: 'DESC' },
+      take: 50,
+    });
+  }
+
+  /** Logs another device of the same account out. @throws Fault missing `session_not_found` */
+  async revokeSession(tx: Tx, actor: Actor, sessionId: string): Promise<void> {
+    const { affected } = await tx.manager.delete(Session, { id: sessionId, accountId: actor.accountId });
+    ensure(affected === 1, missing('session_not_found', '这台设备已经退出登录，请刷新后再看。'));
+  }
+
+  async closeAllSessions(tx: Tx, accountId: string): Promise<void> {
+    await tx.manager.delete(Session, { accountId });
   }
 
   async tidySessions(tx: Tx): Promise<void> {
@@ -161,6 +191,14 @@ export class AccountService {
       { verifiedPhone },
       unauthenticated('session_expired', '登录已过期，请重新登录。'),
     );
+  }
+
+  /** @throws Fault conflict `phone_required` until WeChat vouched for a phone of the account */
+  async requireVerifiedPhone(reader: Reader, actor: Pick<Actor, 'accountId'>): Promise<string> {
+    const account = await this.findAccount(reader, { id: actor.accountId });
+    const phone = account && this.verifiedPhoneOf(account);
+    ensure(phone, conflict('phone_required', '请先用微信确认手机号，再继续。'));
+    return phone;
   }
 
   verifiedPhoneOf(account: Account): string | null {

@@ -4,6 +4,14 @@ import { CodeColumn, IdColumn, InstantColumn, RefColumn, TextColumn } from '../p
 export const CONSENT_KINDS = ['AGREEMENT', 'IDENTITY', 'LOCATION', 'PHOTOS', 'SHARING', 'GUARDIAN'] as const;
 export type ConsentKind = (typeof CONSENT_KINDS)[number];
 
+/** What somebody chose beside the agreement itself when they registered. */
+export interface GivenConsents {
+  identity: boolean;
+  location: boolean;
+  photos: boolean;
+  sharing: boolean;
+}
+
 /** What somebody agreed to, when, in which version and where (R02). Rows are only added; a withdrawal is a row too. */
 @Entity('consents')
 @Index('ix_consents_volunteer', ['volunteerId', 'kind'])

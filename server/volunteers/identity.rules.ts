@@ -1,5 +1,5 @@
 import { shanghaiDay } from '../platform/clock';
-import { type Fault, invalid } from '../platform/fault';
+import { ensure, type Fault, invalid } from '../platform/fault';
 import type { Gender } from './volunteer.entity';
 
 /** What an ID number tells about its holder (R05). */
@@ -48,6 +48,34 @@ export function readResidentId(raw: string, now: Date): DerivedIdentity {
     throw fault('id_number_checksum', '身份证号码的校验位不对，可能有一位填错了，请对照证件重新填写。');
   }
   return { number, birthDay, gender: Number(number[16]) % 2 === 1 ? 'male' : 'female' };
+}
+
+/** Birth date and gender as somebody wrote them; a resident ID needs neither. */
+export interface GivenBirth {
+  birthDay?: string;
+  gender?: Gender;
+}
+
+/**
+ * Reads any identity document.
+ *
+ * @param type of `identityDocument`
+ * @throws Fault invalid as `readResidentId`, `document_malformed` | `birth_day_required` | `birth_day_future`
+ */
+export function readDocument(type: string, raw: string, given: GivenBirth, now: Date): DerivedIdentity {
+  if (type === RESIDENT_ID) return readResidentId(raw, now);
+  const number = raw.normalize('NFKC').replace(/\s/g, '').toUpperCase();
+  ensure(
+    /^[0-9A-Z()-]{5,24}$/.test(number),
+    fault('document_malformed', '证件号码只能是字母和数字，请对照证件填写。'),
+  );
+  const { birthDay, gender } = given;
+  ensure(birthDay && gender, invalid('birth_day_required', '请填写出生日期和性别。', { field: 'birthDay' }));
+  ensure(
+    birthDay <= shanghaiDay(now),
+    invalid('birth_day_future', '出生日期不能晚于今天。', { field: 'birthDay' }),
+  );
+  return { number, birthDay, gender };
 }
 
 function isPastDay(day: string, now: Date): boolean {

@@ -4,6 +4,8 @@ import { codesOf } from '../reference';
 export class LogInForm {
   /** from wx.login, single use */
   @Text(128) code: string;
+  /** what the phone calls itself, shown under 我的设备 */
+  @Optional() @Text(60) device?: string;
 }
 
 export class PhoneForm {
@@ -31,6 +33,8 @@ export class ProfileForm {
   @Optional() @OneOf(codesOf('education')) education?: string;
   @Optional() @Text(60) employer?: string;
   @Optional() @Text(60) title?: string;
+  @Optional() @Shaped(/^[\w.+-]{1,40}@[\w-]{1,40}(\.[\w-]{1,20}){1,4}$/, '邮箱地址') email?: string;
+  @Optional() @SomeOf(codesOf('discipline'), 5) disciplines?: string[];
 }
 
 export class RegistrationForm {

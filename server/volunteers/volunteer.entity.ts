@@ -19,6 +19,9 @@ export type VolunteerState =
   | 'DEREGISTERING'
   | 'ERASED';
 
+/** Registered themselves, came by collective registration, or from the system before this one. */
+export type VolunteerSource = 'SELF' | 'BULK' | 'LEGACY';
+
 export type Gender = 'male' | 'female';
 
 /** What a volunteer may tell about themselves; code values of `reference/codes.json`. */
@@ -28,6 +31,9 @@ export interface VolunteerProfile {
   education?: string;
   employer?: string;
   title?: string;
+  email?: string;
+  /** first-level disciplines of GB/T 13745 */
+  disciplines?: string[];
 }
 
 /** 科技志愿者. One natural person is one row (R03): unique on document and on phone. Personal numbers are encrypted (R60). */
@@ -36,6 +42,8 @@ export interface VolunteerProfile {
 @Unique('uq_volunteers_document', ['documentIndex'])
 @Unique('uq_volunteers_phone', ['phoneIndex'])
 @Index('ix_volunteers_area', ['areaCode'])
+@Index('ix_volunteers_legacy', ['legacyNumber'])
+@Index('ix_volunteers_claim_phone', ['claimPhoneIndex'])
 export class Volunteer {
   @IdColumn() id: string;
   /** Shown to people, e.g. `V26A7KQ2M9X`. */
@@ -46,12 +54,19 @@ export class Volunteer {
   @TextColumn(44, { nullable: true }) documentIndex: string | null;
   @TextColumn(200) phone: string;
   @TextColumn(44, { nullable: true }) phoneIndex: string | null;
+  /**
+   * The phone that an import named, while UNCLAIMED: not unique, because lists repeat the number of whoever wrote them,
+   * and it must not keep its owner from registering.
+   */
+  @TextColumn(44, { nullable: true }) claimPhoneIndex: string | null;
   @DayColumn() birthDay: string;
   @CodeColumn(8) gender: Gender;
   @CodeColumn(6) areaCode: string;
   @JsonColumn() serviceCategories: string[];
   @JsonColumn() profile: VolunteerProfile;
-  @CodeColumn(8) source: 'SELF' | 'BULK' | 'LEGACY';
+  @CodeColumn(8) source: VolunteerSource;
+  /** The number in the system before this one. */
+  @TextColumn(40, { nullable: true }) legacyNumber: string | null;
   @CodeColumn(20) state: VolunteerState;
   /** Why the last verification was refused; shown to the volunteer. */
   @TextColumn(200, { nullable: true }) stateReason: string | null;

@@ -3,6 +3,7 @@ import type { Database } from '../platform/database';
 import { type Api, Id, mapPage, PageQuery, pageOf, readPage } from '../platform/http';
 import type { Wechat } from '../wechat';
 import type { AccountService } from './account.service';
+import type { RegistrationService } from './registration.service';
 import {
   GuardianConsentForm,
   LogInForm,
@@ -14,6 +15,8 @@ import { Volunteer } from './volunteer.entity';
 import type { VolunteerService } from './volunteer.service';
 import {
   AgreementView,
+  DevicesView,
+  devicesView,
   MeView,
   meView,
   PhoneView,
@@ -22,8 +25,11 @@ import {
   VolunteerListItem,
   VolunteerView,
   volunteerListItem,
-  volunteerView,
 } from './volunteer.view';
+
+class SessionParams {
+  @Id() sessionId: string;
+}
 
 class VolunteerParams {
   @Id() volunteerId: string;
@@ -34,12 +40,13 @@ export interface VolunteerRoutesNeeds {
   wechat: Wechat;
   accounts: AccountService;
   volunteers: VolunteerService;
+  registrations: RegistrationService;
+  view: (volunteer: Volunteer) => VolunteerView;
   agreementVersion: string;
 }
 
 export function volunteerRoutes(api: Api, needs: VolunteerRoutesNeeds): void {
-  const { database, wechat, accounts, volunteers } = needs;
-  const view = (volunteer: Volunteer) => volunteerView(volunteer, volunteers.plainIdentity(volunteer));
+  const { database, wechat, accounts, volunteers, registrations, view } = needs;
 
   api.public.get('/agreement', { summary: '当前注册协议版本', returns: AgreementView }, async () => ({
     version: needs.agreementVersion,
@@ -51,12 +58,23 @@ export function volunteerRoutes(api: Api, needs: VolunteerRoutesNeeds): void {
     async ({ body }) => {
       const { openid, unionid } = await wechat.miniProgram.logIn(body.code);
       const identity = { miniProgramOpenid: openid, ...(unionid ? { unionid } : {}) };
-      return sessionView(await database.transaction((tx) => accounts.openSession(tx, identity)));
+      const terminal = { channel: 'MINI_PROGRAM' as const, device: body.device };
+      return sessionView(await database.transaction((tx) => accounts.openSession(tx, identity, terminal)));
     },
   );
 
   api.volunteer.delete('/session', { summary: '退出登录' }, ({ actor }) =>
     database.transaction((tx) => accounts.closeSession(tx, actor)),
+  );
+
+  api.volunteer.get('/sessions', { summary: '我的设备', returns: DevicesView }, async ({ actor }) =>
+    devicesView(await accounts.listSessions(database, actor), actor.sessionId),
+  );
+
+  api.volunteer.delete(
+    '/sessions/:sessionId',
+    { summary: '让一台设备退出登录', params: SessionParams },
+    ({ actor, params }) => database.transaction((tx) => accounts.revokeSession(tx, actor, params.sessionId)),
   );
 
   api.volunteer.get('/me', { summary: '我的资料', returns: MeView }, async ({ actor }) => {
@@ -78,13 +96,14 @@ export function volunteerRoutes(api: Api, needs: VolunteerRoutesNeeds): void {
   api.volunteer.post(
     '/registration',
     { summary: '注册成为科技志愿者', body: RegistrationForm, returns: VolunteerView, status: 201 },
-    async ({ actor, body }) => view(await database.transaction((tx) => volunteers.register(tx, actor, body))),
+    async ({ actor, body }) =>
+      view(await database.transaction((tx) => registrations.register(tx, actor, body))),
   );
 
   api.volunteer.post(
     '/guardian-consents',
     { summary: '监护人同意', body: GuardianConsentForm },
-    ({ actor, body }) => database.transaction((tx) => volunteers.consentAsGuardian(tx, actor, body)),
+    ({ actor, body }) => database.transaction((tx) => registrations.consentAsGuardian(tx, actor, body)),
   );
 
   api.platform.get(

@@ -1,16 +1,32 @@
 import { maskIdNumber, maskPhone } from '../platform/crypto/personal-data';
-import { Flag, Instant, Nested, Nullable, OneOf, Output } from '../platform/http';
+import { Flag, Instant, ListOf, Nested, Nullable, OneOf, Output } from '../platform/http';
 import { areaFullName } from '../reference';
 import type { Account } from './account.entity';
 import type { OpenedSession } from './account.service';
+import type { PlainIdentity } from './identity-vault';
+import type { Session } from './session.entity';
 import type { Volunteer } from './volunteer.entity';
-import type { PlainIdentity } from './volunteer.service';
 
 export class SessionView {
   /** bearer token; shown once */
   @Output() token: string;
   @Instant() expiresAt: Date;
   @Flag() registered: boolean;
+}
+
+/** A place where the account is logged in. */
+export class DeviceView {
+  @Output() id: string;
+  @OneOf(['MINI_PROGRAM', 'WEB']) channel: string;
+  @Nullable() @Output() device: string | null;
+  @Instant() loggedInAt: Date;
+  @Instant() expiresAt: Date;
+  /** the one that asks */
+  @Flag() current: boolean;
+}
+
+export class DevicesView {
+  @ListOf(() => DeviceView, 50) devices: DeviceView[];
 }
 
 export class AgreementView {
@@ -57,6 +73,17 @@ export const sessionView = ({ token, expiresAt, account }: OpenedSession): Sessi
   token,
   expiresAt,
   registered: account.volunteerId !== null,
+});
+
+export const devicesView = (sessions: Session[], currentId: string): DevicesView => ({
+  devices: sessions.map(({ id, channel, device, createdAt, expiresAt }) => ({
+    id,
+    channel,
+    device,
+    loggedInAt: createdAt,
+    expiresAt,
+    current: id === currentId,
+  })),
 });
 
 export function volunteerView(volunteer: Volunteer, plain: PlainIdentity): VolunteerView {

@@ -1,28 +1,45 @@
 import type { Parts } from '../platform/parts';
 import type { Wechat } from '../wechat';
 import { AccountService } from './account.service';
+import { Arrivals } from './arrivals';
+import { claimRoutes } from './claim.routes';
+import { ClaimService } from './claim.service';
+import { ClaimRequestService } from './claim-request.service';
+import { ConsentService } from './consent.service';
+import { EnrolmentService } from './enrolment.service';
 import { followFollowers } from './followers';
+import { IdentityVault } from './identity-vault';
+import { RegistrationService } from './registration.service';
+import type { Volunteer } from './volunteer.entity';
 import { volunteerRoutes } from './volunteer.routes';
 import { VolunteerService } from './volunteer.service';
+import { volunteerView } from './volunteer.view';
 
 export interface Volunteers {
   accounts: AccountService;
   volunteers: VolunteerService;
+  enrolment: EnrolmentService;
 }
 
 /** Makes the module's services and hangs its routes, handlers, jobs and schedules. */
 export function volunteersModule(parts: Parts, wechat: Wechat): Volunteers {
-  const { config, database, clock, personalData, audit, jobs, api } = parts;
+  const { config, database, cache, clock, personalData, audit, jobs, api } = parts;
+  const { policy } = config;
+  const vault = new IdentityVault(personalData);
   const accounts = new AccountService(database, clock, personalData);
-  const volunteers = new VolunteerService(accounts, personalData, config.policy, audit, clock);
-  volunteerRoutes(api, {
-    database,
-    wechat,
-    accounts,
-    volunteers,
-    agreementVersion: config.policy.agreementVersion,
-  });
+  const volunteers = new VolunteerService(vault, audit);
+  const consents = new ConsentService(policy, clock);
+  const arrivals = new Arrivals(consents);
+  const claims = new ClaimService(accounts, consents, arrivals, vault, cache, policy, clock);
+  const requests = new ClaimRequestService(accounts, consents, arrivals, claims, vault, audit, clock);
+  const registrations = new RegistrationService(accounts, consents, arrivals, claims, vault, clock);
+  const enrolment = new EnrolmentService(vault, clock);
+  const view = (volunteer: Volunteer) => volunteerView(volunteer, vault.plain(volunteer));
+
+  const { agreementVersion } = policy;
+  volunteerRoutes(api, { database, wechat, accounts, volunteers, registrations, view, agreementVersion });
+  claimRoutes(api, { database, claims, requests, view });
   followFollowers(parts, wechat, accounts);
   jobs.schedule('sessions.tidy', '17 3 * * *', () => database.transaction((tx) => accounts.tidySessions(tx)));
-  return { accounts, volunteers };
+  return { accounts, volunteers, enrolment };
 }

@@ -124,6 +124,8 @@ function person(personalData: PersonalData, index: number) {
     documentIndex: personalData.index('document', newId()),
     phone: personalData.encrypt('phone', String(index)),
     phoneIndex: personalData.index('phone', newId()),
+    claimPhoneIndex: null,
+    legacyNumber: null,
     birthDay: '1990-01-01',
     gender: 'female',
     areaCode: '110105',
@@ -151,6 +153,8 @@ function person(personalData: PersonalData, index: number) {
     id: newId(),
     tokenHash: createHash('sha256').update(token).digest('base64'),
     accountId: account.id,
+    channel: 'MINI_PROGRAM',
+    device: null,
     createdAt: now,
     expiresAt: new Date(now.getTime() + DAY),
   };

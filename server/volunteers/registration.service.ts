@@ -1,0 +1,116 @@
+import type { Actor } from '../platform/actor';
+import type { Clock } from '../platform/clock';
+import { changeExactlyOne, refusingDuplicates, type Tx } from '../platform/database';
+import { conflict, ensure, forbidden, invalid, missing } from '../platform/fault';
+import { newId, newPublicNumber } from '../platform/ids';
+import { findArea } from '../reference';
+import type { AccountService } from './account.service';
+import { type Arrivals, alreadyRegistered, phoneTaken } from './arrivals';
+import type { ClaimService } from './claim.service';
+import type { ConsentService } from './consent.service';
+import { type DerivedIdentity, normalizePersonName, readDocument } from './identity.rules';
+import type { IdentityVault } from './identity-vault';
+import { beginningOf, verifiedFrom } from './registration.rules';
+import type { GuardianConsentForm, RegistrationForm } from './volunteer.dto';
+import { Volunteer } from './volunteer.entity';
+
+/** How people become volunteers by themselves (R01–R06). */
+export class RegistrationService {
+  constructor(
+    private readonly accounts: AccountService,
+    private readonly consents: ConsentService,
+    private readonly arrivals: Arrivals,
+    private readonly claims: ClaimService,
+    private readonly vault: IdentityVault,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Registers the person behind the account, with the phone that WeChat vouched for. A resident ID with a correct
+   * checksum verifies at once (decision 0006); other documents wait for a person to look; minors for their guardian.
+   * Who was brought in before becomes the same volunteer instead of a second one (R62).
+   */
+  async register(tx: Tx, actor: Actor, form: RegistrationForm): Promise<Volunteer> {
+    ensure(actor.volunteerId === null, alreadyRegistered);
+    this.consents.requireAgreement(form);
+    ensure(
+      findArea(form.areaCode),
+      invalid('unknown_area', '没有这个地区，请重新选择所在地区。', { field: 'areaCode' }),
+    );
+    const phone = await this.accounts.requireVerifiedPhone(tx, actor);
+    const identity = readDocument(form.documentType, form.documentNumber, form, this.clock.now());
+    const imported = await this.claims.findImported(tx, form.documentType, identity.number);
+    if (imported) return this.claims.claimByRegistering(tx, actor, imported, form, phone);
+    const volunteer = this.compose(form, identity, phone);
+    const duplicates = {
+      uq_volunteers_document: conflict(
+        'document_taken',
+        '这个证件已经注册过。如果是您本人注册的，请用原来的微信登录，或提交人工核对。',
+      ),
+      uq_volunteers_phone: phoneTaken,
+    };
+    await refusingDuplicates(tx, duplicates, () => tx.manager.insert(Volunteer, volunteer));
+    await this.arrivals.settle(tx, actor.accountId, volunteer, form);
+    return volunteer;
+  }
+
+  private compose(form: RegistrationForm, identity: DerivedIdentity, phone: string): Volunteer {
+    const now = this.clock.now();
+    const { documentType, areaCode, serviceCategories, profile } = form;
+    const { number, birthDay, gender } = identity;
+    const { state, guardian } = beginningOf({ documentType, birthDay, phone }, form.guardian, now);
+    return {
+      id: newId(),
+      number: newPublicNumber('V'),
+      name: normalizePersonName(form.name),
+      ...this.vault.sealDocument(documentType, number),
+      ...this.vault.sealPhone(phone),
+      claimPhoneIndex: null,
+      birthDay,
+      gender,
+      areaCode,
+      serviceCategories,
+      profile: { ...profile },
+      source: 'SELF',
+      legacyNumber: null,
+      state,
+      stateReason: null,
+      ...this.vault.sealGuardian(guardian),
+      guardianAccountId: null,
+      createdAt: now,
+    };
+  }
+
+  /**
+   * A guardian consents for a minor (R04): the phone that WeChat vouched for must be the one the minor named.
+   * The answer is the same whether the number, the name or the phone does not fit.
+   */
+  async consentAsGuardian(tx: Tx, actor: Actor, form: GuardianConsentForm): Promise<void> {
+    const phone = await this.accounts.requireVerifiedPhone(tx, actor);
+    const minor = await tx.manager.findOneBy(Volunteer, {
+      number: form.volunteerNumber,
+      state: 'GUARDIAN_PENDING',
+    });
+    ensure(
+      minor &&
+        minor.name === normalizePersonName(form.minorName) &&
+        minor.guardianPhoneIndex === this.vault.phoneIndex(phone),
+      missing(
+        'minor_not_found',
+        '没有找到等待您同意的志愿者，请核对编号、姓名，并使用孩子填写的监护人手机号。',
+      ),
+    );
+    ensure(actor.volunteerId !== minor.id, forbidden('guardian_is_self', '监护人不能是本人。'));
+    const state = verifiedFrom(minor.documentType);
+    await changeExactlyOne(
+      tx,
+      Volunteer,
+      { id: minor.id, state: 'GUARDIAN_PENDING' },
+      { state, guardianAccountId: actor.accountId },
+      conflict('already_consented', '已经同意过了。'),
+    );
+    const { agreementVersion } = form;
+    await this.consents.record(tx, actor.accountId, minor.id, ['GUARDIAN'], 'GRANTED', agreementVersion);
+    if (state === 'VERIFIED') tx.emit('volunteer.verified', { volunteerId: minor.id });
+  }
+}
