@@ -35,8 +35,8 @@ export interface App {
 
 /** Composition root: makes the modules in downward order and hands them over. The schema must be migrated already. */
 export async function createApp(config: Config, dataSource: DataSource, outside: Outside): Promise<App> {
-  const authenticate: Authenticate = async (token, audience) => {
-    const actor = await accounts.actorOf(token);
+  const authenticate: Authenticate = async (token, audience, reading) => {
+    const actor = { ...(await accounts.actorOf(token)), reading };
     await rights.authoriseAudience(parts.database, actor, audience);
     return actor;
   };

@@ -18,15 +18,25 @@ export interface ScopeFragment {
 
 type Reviewed = Pick<Organization, 'id' | 'kind' | 'line' | 'territoryPath' | 'systemPath' | 'applicantId'>;
 
+const NOT_UNIT_OFFICER = forbidden(
+  'not_unit_officer',
+  '这里只对科协工作人员开放，请联系平台管理员为您授权。',
+);
+const NOT_PLATFORM_ADMIN = forbidden(
+  'not_platform_admin',
+  '这里只对平台管理员开放。如工作需要，请联系平台管理员为您授权。',
+);
+
 /** Who may do what by appointment. A right at a node covers its subtree and nothing beside it. */
 export class RightsService {
   constructor(private readonly volunteers: VolunteerService) {}
 
   /**
    * Lets an actor in to an audience: organizers are verified volunteers; units and the platform need a live appointment
-   * besides.
+   * besides. An auditor may read in both.
    *
-   * @throws Fault forbidden `not_registered` | `not_verified` | `not_unit_officer` | `not_platform_admin`
+   * @throws Fault forbidden `not_registered` | `not_verified` | `not_unit_officer` | `not_platform_admin` |
+   *   `auditor_reads_only`
    */
   async authoriseAudience(reader: Reader, actor: Actor, audience: GuardedAudience): Promise<void> {
     if (audience === 'volunteer') return;
@@ -36,21 +46,12 @@ export class RightsService {
       state === 'VERIFIED',
       forbidden('not_verified', '您的实名认证还没有完成或已停用，完成认证后可以使用这项功能。'),
     );
-    if (audience === 'unit') {
-      ensure(
-        await this.holds(reader, actor, 'UNIT_OFFICER'),
-        forbidden('not_unit_officer', '这里只对科协工作人员开放，请联系平台管理员为您授权。'),
-      );
-    }
-    if (audience === 'platform') await this.requirePlatformAdmin(reader, actor);
-  }
-
-  /** @throws Fault forbidden `not_platform_admin` */
-  async requirePlatformAdmin(reader: Reader, actor: Actor): Promise<void> {
-    ensure(
-      await this.holds(reader, actor, 'PLATFORM_ADMIN'),
-      forbidden('not_platform_admin', '这里只对平台管理员开放。如工作需要，请联系平台管理员为您授权。'),
-    );
+    if (audience === 'organizer') return;
+    const role = audience === 'unit' ? 'UNIT_OFFICER' : 'PLATFORM_ADMIN';
+    if (await this.holds(reader, actor, role)) return;
+    const auditor = await this.holds(reader, actor, 'AUDITOR');
+    ensure(!auditor || actor.reading, forbidden('auditor_reads_only', '审计员只能查看，不能进行这项操作。'));
+    ensure(auditor, audience === 'unit' ? NOT_UNIT_OFFICER : NOT_PLATFORM_ADMIN);
   }
 
   /**
@@ -86,10 +87,16 @@ export class RightsService {
     return reader.manager.findBy(Appointment, { volunteerId, revokedAt: IsNull() });
   }
 
-  /** @returns the active CAST units that the actor is an officer of */
+  /**
+   * @returns the active CAST units that the actor is an officer of; an auditor who only reads sees what the national
+   *   unit sees
+   */
   async officerUnits(reader: Reader, actor: Actor): Promise<Organization[]> {
     if (!actor.volunteerId) return [];
     const appointments = await this.appointmentsOf(reader, actor.volunteerId);
+    if (actor.reading && appointments.some(({ role }) => role === 'AUDITOR')) {
+      return reader.manager.findBy(Organization, { kind: 'CAST_UNIT', territoryParentId: IsNull() });
+    }
     const ids = appointments.flatMap(({ role, unitId }) =>
       role === 'UNIT_OFFICER' && unitId ? [unitId] : [],
     );

@@ -23,7 +23,10 @@ export interface Parts {
   relay: OutboxRelay;
   audit: Audit;
   personalData: PersonalData;
+  /** anybody who knows the name may read these */
   files: FileStore;
+  /** read only through an endpoint that settles who may: proofs and other documents */
+  privateFiles: FileStore;
   limits: WriteLimits;
   api: Api;
 }

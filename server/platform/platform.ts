@@ -55,6 +55,7 @@ export async function createPlatform(
     audit: new Audit(clock),
     personalData: new PersonalData(config.secrets),
     files: new LocalFiles(join(config.dataDir, 'files')),
+    privateFiles: new LocalFiles(join(config.dataDir, 'private-files')),
     limits,
     api: new Api(authenticate, limits, clock),
   };

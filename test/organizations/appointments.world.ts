@@ -75,6 +75,19 @@ describe('appointments', () => {
     expect((await admin.post(unknown)).refusal).toEqual([404, 'appointment_not_found']);
   });
 
+  it('lets an auditor read what units and the platform see, and write nothing', async () => {
+    const auditor = await world.person('审计').register();
+    (await appoint(auditor, 'AUDITOR')).expect(201);
+    const team = await world.organization({ admin: await world.person('被审计').register() });
+    const path = `/api/unit/organizations/${team.id}`;
+    expect((await auditor.get(path)).expect(200).applicant.phone).toMatch(/^1\d\d\*{4}\d{4}$/);
+    expect((await auditor.get('/api/unit/organizations?limit=1')).expect(200).items).toHaveLength(1);
+    (await auditor.get('/api/platform/appointments')).expect(200);
+    for (const write of [`${path}/suspension`, '/api/platform/appointments']) {
+      expect((await auditor.post(write, { reason: '越权' })).refusal).toEqual([403, 'auditor_reads_only']);
+    }
+  });
+
   it('appoints once under parallel requests', async () => {
     const person = await world.person('并发').register();
     const answers = await Promise.all(Array.from({ length: 6 }, () => appoint(person, 'AUDITOR')));

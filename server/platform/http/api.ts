@@ -3,6 +3,7 @@ import type Koa from 'koa';
 import type { Actor, RegisteredActor } from '../actor';
 import type { Clock } from '../clock';
 import { unauthenticated } from '../fault';
+import { FileAnswer, sendFile } from './file-answer';
 import { type Class, type InputPart, readInput, readNothing } from './input';
 import type { WriteLimits } from './rate-limit';
 
@@ -17,10 +18,15 @@ type ActorOf<A extends Audience> = A extends 'public'
     : RegisteredActor;
 
 /**
+ * @param reading whether the request only reads
  * @returns the actor of a session token
  * @throws Fault unauthenticated when the session is unknown or expired; forbidden when the audience is not theirs
  */
-export type Authenticate = (token: string, audience: Exclude<Audience, 'public'>) => Promise<Actor>;
+export type Authenticate = (
+  token: string,
+  audience: Exclude<Audience, 'public'>,
+  reading: boolean,
+) => Promise<Actor>;
 
 export interface Endpoint<P extends object, Q extends object, B extends object, R extends object> {
   /** Chinese, a verb phrase; the title in the API document. */
@@ -28,7 +34,7 @@ export interface Endpoint<P extends object, Q extends object, B extends object, 
   params?: Class<P>;
   query?: Class<Q>;
   body?: Class<B>;
-  /** The view answered with; omitted for 204. Wrap in `pageOf` for lists. */
+  /** The view answered with; omitted for 204. Wrap in `pageOf` for lists; `FileAnswer` for a file. */
   returns?: Class<R>;
   /** 200 by default, 201 for creations, 204 without `returns`. */
   status?: 200 | 201;
@@ -53,6 +59,8 @@ export interface RegisteredEndpoint {
   path: string;
   endpoint: Endpoint<object, object, object, object>;
 }
+
+const isFile = (view: Class): boolean => (view as unknown) === FileAnswer;
 
 /** A part that an endpoint does not have; the brand keeps other classes from passing for it. */
 class Nothing {
@@ -113,7 +121,8 @@ export class AudienceRouter<A extends Audience> {
           ctx,
         });
         ctx.status = endpoint.returns ? (endpoint.status ?? 200) : 204;
-        if (endpoint.returns) ctx.body = answer;
+        if (endpoint.returns && isFile(endpoint.returns)) sendFile(ctx, answer as FileAnswer);
+        else if (endpoint.returns) ctx.body = answer;
       });
     };
   }
@@ -122,7 +131,8 @@ export class AudienceRouter<A extends Audience> {
     if (this.audience === 'public') return null as ActorOf<A>;
     const token = /^Bearer ([\w-]{20,200})$/.exec(ctx.get('authorization'))?.[1];
     if (!token) throw unauthenticated('session_missing', '请先登录。');
-    const actor = await this.authenticate(token, this.audience as Exclude<Audience, 'public'>);
+    const audience = this.audience as Exclude<Audience, 'public'>;
+    const actor = await this.authenticate(token, audience, ctx.method === 'GET');
     await this.limits.bySession(ctx, actor.sessionId);
     return actor as ActorOf<A>;
   }

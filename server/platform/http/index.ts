@@ -2,6 +2,7 @@
 export type { RegisteredActor } from '../actor';
 export { Api, type Audience, type Authenticate, type Call } from './api';
 export * from './fields';
+export { FileAnswer } from './file-answer';
 export { type Html, html } from './html';
 export { createHttpApp } from './http-app';
 export { type Class, readInput } from './input';

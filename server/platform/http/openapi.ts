@@ -1,6 +1,7 @@
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
 import { validationMetadatasToSchemas } from 'class-validator-jsonschema';
 import type { Audience, RegisteredEndpoint } from './api';
+import { FileAnswer } from './file-answer';
 import type { Class } from './input';
 
 type Schema = Record<string, unknown> & { properties?: Record<string, Schema>; required?: string[] };
@@ -93,7 +94,7 @@ function operation(
     ...(endpoint.body ? { requestBody: { required: true, content: json(ref(endpoint.body)) } } : {}),
     responses: {
       ...(returns
-        ? { [endpoint.status ?? 200]: { description: '成功', content: json(ref(returns)) } }
+        ? { [endpoint.status ?? 200]: { description: '成功', content: contentOf(returns) } }
         : { 204: { description: '成功' } }),
       default: { description: '失败', content: json({ $ref: '#/components/schemas/Fault' }) },
     },
@@ -102,6 +103,8 @@ function operation(
 
 const ref = (form: Class) => ({ $ref: `#/components/schemas/${form.name}` });
 const json = (schema: unknown) => ({ 'application/json': { schema } });
+const FILE = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } };
+const contentOf = (view: Class) => ((view as unknown) === FileAnswer ? FILE : json(ref(view)));
 
 function parameters(place: 'path' | 'query', form: Class | undefined, schemas: Record<string, Schema>) {
   // A form that inherits all its fields has no schema of its own name until the library meets it.
