@@ -1,5 +1,6 @@
-// Two projects over one suite: `test/run.ts` names which of them this machine can run.
-// Files named *.spec.ts need no database; *.world.ts run once on each engine.
+// Projects over one suite: `test/run.ts` names which of them this machine can run.
+// Files named *.spec.ts need no database; *.world.ts run once on each engine, *.redis.ts where there is Redis;
+// *.e2e.ts drive Chromium.
 const base = {
   rootDir: __dirname,
   testEnvironment: 'node',
@@ -27,8 +28,9 @@ module.exports = {
     {
       ...base,
       displayName: 'mariadb+redis',
-      testMatch: ['<rootDir>/test/**/*.world.ts'],
+      testMatch: ['<rootDir>/test/**/*.{world,redis}.ts'],
       globals: { STVS_ENGINE: 'mysql' },
     },
+    { ...base, displayName: 'browser', testMatch: ['<rootDir>/test/**/*.e2e.ts'] },
   ],
 };

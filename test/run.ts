@@ -2,11 +2,13 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { hasChromium } from '../desk/chromium';
 import { findServices } from './support/services';
 
 /**
  * `npm test`: everything on the embedded database, and the database-bound part again on MariaDB/MySQL + Redis wherever
- * they can be had. Where they must be had (CI=true or STVS_REQUIRE_SERVICES=1), their absence is a failure.
+ * they can be had; the phones and the console in Chromium where there is one. Where they must be had (CI=true or
+ * STVS_REQUIRE_SERVICES=1), their absence is a failure.
  * Arguments are handed to jest, e.g. `npm test -- --testPathPatterns signups`.
  */
 async function main(): Promise<number> {
@@ -19,7 +21,18 @@ async function main(): Promise<number> {
       console.log(line);
       if (required) return 1;
     }
-    const projects = ['pure', 'embedded', ...(services.missing.length === 0 ? ['mariadb+redis'] : [])];
+    if (!hasChromium) {
+      console.log(
+        'not exercised: the tests in a browser (no Chromium at /usr/bin/chromium; CHROMIUM names another)',
+      );
+      if (required) return 1;
+    }
+    const projects = [
+      'pure',
+      'embedded',
+      ...(services.missing.length === 0 ? ['mariadb+redis'] : []),
+      ...(hasChromium ? ['browser'] : []),
+    ];
     return await runJest(projects, services.environment, join(folder, 'result.json'));
   } finally {
     await services.stop();

@@ -54,4 +54,14 @@ export const ADMIN: DemoRole = {
   role: '平台管理员',
 };
 
-export const DEMO_PEOPLE = [ORGANIZER, VOLUNTEER, SECOND_VOLUNTEER, OFFICER, ADMIN];
+/** Has applied to join; the organizer finds her in the to-dos. */
+export const APPLICANT: DemoRole = {
+  id: 'demo-applicant',
+  nickname: '周雨桐',
+  phone: '19900000106',
+  birthDay: '1991-07-23',
+  gender: 'female',
+  role: '志愿者',
+};
+
+export const DEMO_PEOPLE = [ORGANIZER, VOLUNTEER, SECOND_VOLUNTEER, OFFICER, ADMIN, APPLICANT];

@@ -3,6 +3,7 @@ import { Wire } from '../story/wires';
 import type { DeskControl } from '../wire';
 import {
   ADMIN,
+  APPLICANT,
   DEMO_PEOPLE,
   type DemoRole,
   OFFICER,
@@ -14,6 +15,7 @@ import { DemoPerson } from './demo-person';
 import { demoPhotos } from './demo-photos';
 import { COMING, formOf, midnight, PAST, type Plan } from './demo-plans';
 import { findOrFoundTeam, letJoin } from './demo-team';
+import { leaveWaiting } from './demo-waiting';
 
 const MINUTE = 60_000;
 const HERE = { position: { latitude: 39.9219, longitude: 116.4436, accuracyMetres: 15 } };
@@ -67,7 +69,7 @@ export class Demo {
     const made = new Map<string, string>(
       items.map(({ title, id }: { title: string; id: string }) => [title, id]),
     );
-    if (made.size >= COMING.length + 1) return;
+    if (made.size > COMING.length + 1) return;
     const today = midnight(await this.clocks.now());
     const ids: string[] = [];
     for (const plan of [PAST, ...COMING]) {
@@ -81,6 +83,12 @@ export class Demo {
       body: '下午两点，朝阳区科技馆一层，教老年人识别诈骗短信。会用智能手机就能来。',
       activityId: next,
     });
+    const waiting = {
+      organizer: this.as(ORGANIZER),
+      applicant: this.as(APPLICANT),
+      founder: this.as(SECOND_VOLUNTEER),
+    };
+    await leaveWaiting(team, waiting, today, await this.clocks.now());
   }
 
   private async publish(team: string, plan: Plan, today: Date): Promise<string> {

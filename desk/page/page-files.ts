@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import tokens from '../../config/design-tokens.json';
-import { buildMiniProgram } from '../phone/build/mini-program.build';
+import { buildPhoneFiles } from '../phone/build/phone-files';
 
 export interface PageFile {
   type: string;
@@ -20,8 +20,8 @@ const SCRIPT = 'text/javascript; charset=utf-8';
  * @throws BuildFailure when the mini-program does not compile
  */
 export async function buildPageFiles(): Promise<PageFiles> {
-  const [miniProgram, script] = await Promise.all([
-    buildMiniProgram(MINI_PROGRAM, { minify: true }),
+  const [phone, script] = await Promise.all([
+    buildPhoneFiles(MINI_PROGRAM, { minify: true }),
     build({
       entryPoints: [join(CLIENT, 'main.ts')],
       bundle: true,
@@ -40,7 +40,10 @@ export async function buildPageFiles(): Promise<PageFiles> {
       body: [colours(), ...['desk', 'phone', 'wechat'].map((name) => client(`${name}.css`))].join('\n'),
     },
     '/desk.js': { type: SCRIPT, body: script.outputFiles[0]?.text ?? '' },
-    '/mini-program.js': { type: SCRIPT, body: miniProgram.js },
+    // One phone that fills its window: for looking at a single page, and for a real phone's browser.
+    ...Object.fromEntries(
+      (['mini-program.js', 'phone.html', 'phone.js'] as const).map((name) => [`/${name}`, phone.files[name]]),
+    ),
   };
 }
 

@@ -52,7 +52,8 @@ export async function mountPhone(place: HTMLElement, options: MountOptions): Pro
   };
 }
 
-function setClock(inside: Window & typeof globalThis, now: () => number): void {
+/** Makes a window tell another time than the computer's. @param now milliseconds since 1970 */
+export function setClock(inside: Window & typeof globalThis, now: () => number): void {
   inside.Date = class extends inside.Date {
     constructor(...given: []) {
       super(...((given.length > 0 ? given : [now()]) as []));

@@ -1,19 +1,10 @@
-import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import { openChromium } from '../../../desk/chromium';
 import { buildPhoneFiles } from '../../../desk/phone/build/phone-files';
 import { SAMPLE } from './bundles';
-
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-
-// Works for root and on a closed network.
-const FLAGS =
-  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
-
-/** Browser checks need a browser; where there is none they are skipped. */
-export const hasBrowser = existsSync(CHROMIUM);
 
 export interface Web {
   browser: Browser;
@@ -48,11 +39,7 @@ export async function openWeb(): Promise<Web> {
       .end(file?.body ?? '');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const browser = await chromium.launch({
-    executablePath: CHROMIUM,
-    args: FLAGS.split(' '),
-    timeout: 20_000,
-  });
+  const browser = await openChromium();
   return {
     browser,
     posts,

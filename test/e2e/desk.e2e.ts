@@ -1,14 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
-import { hasChromium, openChromium } from '../../desk/chromium';
+import { openChromium } from '../../desk/chromium';
 import { type StartedDesk, startDeskProcess } from '../../desk/desk-process';
 
 const WAIT_MS = 20_000;
-const inBrowser = hasChromium ? describe : describe.skip;
-if (!hasChromium)
-  process.stdout.write('没有找到 Chromium（可用 CHROMIUM 指定路径），跳过桌面微信的浏览器测试。\n');
 
 /** `npm start`, seen by somebody who opened the printed address. */
-inBrowser('WeChat on the desk', () => {
+describe('WeChat on the desk', () => {
   let desk: StartedDesk;
   let browser: Browser;
   let page: Page;

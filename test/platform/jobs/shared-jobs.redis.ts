@@ -4,8 +4,8 @@ import { JobsBench } from './open-jobs';
 
 const bench = new JobsBench();
 
-// Only Redis is shared between processes and can forget; the embedded engine has nothing to test here.
-(bench.redis ? describe : describe.skip)('jobs of several processes', () => {
+// Only Redis is shared between processes and can forget.
+describe('jobs of several processes', () => {
   test('one runs what another asked for, and a key never runs in two at once', async () => {
     const [asking, ...working] = await bench.openSeveral(3);
     let running = 0;

@@ -1,12 +1,10 @@
 import type { Page } from 'playwright-core';
 import type { PhoneInspection } from '../../desk/phone/runtime/inspection';
-import { hasBrowser, openWeb, type Web } from './support/web';
+import { openWeb, type Web } from './support/web';
 
 declare const __phone: PhoneInspection;
 
-const inBrowser = hasBrowser ? describe : describe.skip;
-
-inBrowser('the sample in Chromium', () => {
+describe('the sample in Chromium', () => {
   let web: Web;
   let page: Page;
   let complaints: string[];
