@@ -16,6 +16,14 @@ export interface Policy {
   maxMinutesPerDay: number;
   /** R33: seconds one check-in code is valid. */
   checkInCodeSeconds: number;
+  /** R33: minutes in which a scan made without network is still taken, with the time that its code is signed for. */
+  offlineScanMinutes: number;
+  /** minutes after the end of an activity at which who did not check out is reminded. */
+  checkOutReminderMinutes: number;
+  /** R40: hours of service of each star level, lower bound inclusive. */
+  starHours: readonly number[];
+  /** R39: entries of one person in one minute, or retroactive ones of one organization in a day, that units are shown. */
+  anomalousEntries: number;
   /** R33: metres of reported GPS inaccuracy still accepted. */
   maxGpsAccuracyMetres: number;
   /** R33: minutes before the start from which checking in is possible. */
@@ -35,6 +43,10 @@ export function readPolicy(env: EnvReader): Policy {
     retroactiveAfterDays: env.integer('POLICY_RETROACTIVE_AFTER_DAYS', 3, 0, 365),
     maxMinutesPerDay: env.integer('POLICY_MAX_MINUTES_PER_DAY', 720, 60, 1440),
     checkInCodeSeconds: env.integer('POLICY_CHECK_IN_CODE_SECONDS', 30, 5, 30),
+    offlineScanMinutes: env.integer('POLICY_OFFLINE_SCAN_MINUTES', 30, 0, 720),
+    checkOutReminderMinutes: env.integer('POLICY_CHECK_OUT_REMINDER_MINUTES', 15, 1, 240),
+    starHours: [100, 300, 600, 1000, 1500],
+    anomalousEntries: env.integer('POLICY_ANOMALOUS_ENTRIES', 10, 2, 1000),
     maxGpsAccuracyMetres: env.integer('POLICY_MAX_GPS_ACCURACY_METRES', 200, 10, 5000),
     checkInOpensMinutesBefore: env.integer('POLICY_CHECK_IN_OPENS_MINUTES_BEFORE', 30, 0, 720),
     claimAttemptsPerDay: env.integer('POLICY_CLAIM_ATTEMPTS_PER_DAY', 5, 1, 100),

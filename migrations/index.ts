@@ -9,6 +9,7 @@ import { Recaps1795000000008 } from './0008-recaps';
 import { Notices1795000000009 } from './0009-notices';
 import { ImportedPeople1795000000010 } from './0010-imported-people';
 import { ActivitiesAnswerDemands1795000000045 } from './0045-activities-answer-demands';
+import { AttendanceAndAppeals1795000000040 } from './0040-attendance-and-appeals';
 
 /** Every migration in order; one is only ever added at the end. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   Notices1795000000009,
   ImportedPeople1795000000010,
   ActivitiesAnswerDemands1795000000045,
+  AttendanceAndAppeals1795000000040,
 ];

@@ -1,4 +1,11 @@
-import { type QueryRunner, Table, type TableColumnOptions } from 'typeorm';
+import {
+  type QueryRunner,
+  Table,
+  TableColumn,
+  type TableColumnOptions,
+  TableIndex,
+  TableUnique,
+} from 'typeorm';
 
 /**
  * Columns by what they mean, the counterpart of `server/platform/database/columns.ts`: the same words, the same types
@@ -34,6 +41,16 @@ export const instant = (name: string, extra: Extra = {}): TableColumnOptions => 
   ...extra,
 });
 
+/** `int` is the one type that the two engines spell differently. */
+const spelledFor = (runner: QueryRunner, column: TableColumnOptions): TableColumnOptions =>
+  column.type === 'int' && runner.connection.options.type !== 'mysql'
+    ? { ...column, type: 'integer' }
+    : column;
+
+/** A column to add to a table that exists. */
+export const columnFor = (runner: QueryRunner, column: TableColumnOptions): TableColumn =>
+  new TableColumn(spelledFor(runner, column));
+
 interface Keys {
   /** name → columns */
   uniques?: Record<string, string[]>;
@@ -50,12 +67,10 @@ export async function createTable(
 ): Promise<void> {
   const keys = (named: Record<string, string[]>) =>
     Object.entries(named).map(([keyName, columnNames]) => ({ name: keyName, columnNames }));
-  // The one type that the two engines spell differently.
-  const integer = runner.connection.options.type === 'mysql' ? 'int' : 'integer';
   await runner.createTable(
     new Table({
       name,
-      columns: columns.map((each) => (each.type === 'int' ? { ...each, type: integer } : each)),
+      columns: columns.map((each) => spelledFor(runner, each)),
       uniques: keys(uniques),
       indices: keys(indices),
     }),
@@ -65,4 +80,21 @@ export async function createTable(
 /** Drops tables, last created first. */
 export async function dropTables(runner: QueryRunner, ...names: string[]): Promise<void> {
   for (const name of names.reverse()) await runner.dropTable(name);
+}
+
+/** Adds a named unique key to a table that exists: a constraint to one engine, an index to the other. */
+export async function addUnique(
+  runner: QueryRunner,
+  table: string,
+  name: string,
+  ...columnNames: string[]
+): Promise<void> {
+  if (runner.connection.options.type === 'mysql')
+    await runner.createIndex(table, new TableIndex({ name, columnNames, isUnique: true }));
+  else await runner.createUniqueConstraint(table, new TableUnique({ name, columnNames }));
+}
+
+export async function dropUnique(runner: QueryRunner, table: string, name: string): Promise<void> {
+  if (runner.connection.options.type === 'mysql') await runner.dropIndex(table, name);
+  else await runner.dropUniqueConstraint(table, name);
 }

@@ -9,7 +9,14 @@ import { AuditEntry } from './platform/audit';
 import { createDataSource } from './platform/database';
 import { OutboxEvent, OutboxHandled } from './platform/outbox';
 import { Photo, Recap } from './recaps';
-import { CheckIn, LedgerEntry, ServiceRecord, ServiceReport } from './service-hours';
+import {
+  CheckIn,
+  LedgerEntry,
+  ServiceAppeal,
+  ServiceRecord,
+  ServiceReminder,
+  ServiceReport,
+} from './service-hours';
 import { SignUp } from './signups';
 import { Account, ClaimRequest, Consent, Session, Volunteer } from './volunteers';
 
@@ -32,6 +39,8 @@ const ENTITIES = [
   CheckIn,
   ServiceRecord,
   ServiceReport,
+  ServiceAppeal,
+  ServiceReminder,
   LedgerEntry,
   Photo,
   Recap,

@@ -53,7 +53,7 @@ interface AttendanceRow {
   volunteerName: string;
   volunteerNumber: string;
   state: 'OPEN' | 'CLOSED' | 'AUTO_CLOSED' | 'VOID';
-  method: 'QR' | 'GPS' | 'MANUAL';
+  method: 'QR' | 'GPS' | 'PERSONAL' | 'MANUAL';
   inAt: string;
   outAt: string | null;
   reason: string | null;
@@ -66,7 +66,7 @@ export interface Attendance extends AttendanceRow {
 }
 
 const CHECK_IN_STATES = { OPEN: '在场', CLOSED: '已签退', AUTO_CLOSED: '未签退', VOID: '已作废' };
-const METHODS = { QR: '扫码', GPS: '定位', MANUAL: '手工登记' };
+const METHODS = { QR: '扫码', GPS: '定位', PERSONAL: '负责人扫码', MANUAL: '手工登记' };
 
 export async function listAttendance(activityId: string, cursor?: string): Promise<PageOf<Attendance>> {
   const path = withQuery(`/api/organizer/activities/${activityId}/attendance`, { cursor });

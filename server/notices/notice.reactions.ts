@@ -1,11 +1,11 @@
 import type { Activity, ActivityService } from '../activities';
 import { Membership } from '../memberships';
-import type { OrganizationService } from '../organizations';
+import type { OrganizationService, RightsService } from '../organizations';
 import type { Clock } from '../platform/clock';
 import type { Tx } from '../platform/database';
 import type { OutboxRelay } from '../platform/outbox';
 import type { RecapService } from '../recaps';
-import { ServiceRecord } from '../service-hours';
+import { ServiceAppeal, ServiceRecord } from '../service-hours';
 import type { SignUpService } from '../signups';
 import type { NoticeService, Telling } from './notice.service';
 import * as words from './words';
@@ -17,6 +17,7 @@ interface Needs {
   clock: Clock;
   notices: NoticeService;
   organizations: OrganizationService;
+  rights: RightsService;
   activities: ActivityService;
   signUps: SignUpService;
   recaps: RecapService;
@@ -101,7 +102,27 @@ function tellOfOrganizations({ relay, notices, organizations }: Needs): void {
   }
 }
 
-function tellOfHours({ relay, notices, activities }: Needs): void {
+/** Whose turn it is: lead and admins of the organization, or the officers of the nearest unit above. */
+async function whoActs(
+  tx: Tx,
+  { organizations, rights }: Needs,
+  activity: Activity,
+  level: 'ORGANIZATION' | 'UNIT',
+): Promise<string[]> {
+  if (level === 'UNIT') {
+    const organization = await organizations.findOrganization(tx, activity.organizationId);
+    return (await rights.nearestOfficers(tx, organization)).volunteerIds;
+  }
+  const admins = await tx.manager.findBy(Membership, {
+    organizationId: activity.organizationId,
+    role: 'ADMIN',
+    state: 'ACTIVE',
+  });
+  return [...new Set([activity.leadId, ...admins.map(({ volunteerId }) => volunteerId)])];
+}
+
+function tellOfHours(needs: Needs): void {
+  const { relay, notices, activities } = needs;
   const recordOf = async (tx: Tx, recordId: string) => {
     const record = await tx.manager.findOneByOrFail(ServiceRecord, { id: recordId });
     return { record, activity: await activities.findActivity(tx, record.activityId) };
@@ -120,6 +141,40 @@ function tellOfHours({ relay, notices, activities }: Needs): void {
       await notices.tell(tx, { recipients: [volunteerId], ...said, activityId: activity.id });
     });
   }
+
+  relay.on('service-record.restored', TELL, async (tx, { recordId, volunteerId }) => {
+    const { record, activity } = await recordOf(tx, recordId);
+    const said = words.hoursRestored(activity.title, record.state === 'EFFECTIVE');
+    await notices.tell(tx, { recipients: [volunteerId], ...said, activityId: activity.id });
+  });
+
+  relay.on('service-appeal.filed', TELL, async (tx, { appealId, activityId }) => {
+    const appeal = await tx.manager.findOneByOrFail(ServiceAppeal, { id: appealId });
+    const activity = await activities.findActivity(tx, activityId);
+    const recipients = await whoActs(tx, needs, activity, appeal.level);
+    await notices.tell(tx, { recipients, ...words.appealFiled(activity.title), activityId });
+  });
+
+  relay.on('service-appeal.decided', TELL, async (tx, { appealId, activityId }) => {
+    const { volunteerId, state, decisionReason } = await tx.manager.findOneByOrFail(ServiceAppeal, {
+      id: appealId,
+    });
+    const activity = await activities.findActivity(tx, activityId);
+    const said = words.appealDecided(activity.title, state === 'UPHELD', decisionReason);
+    await notices.tell(tx, { recipients: [volunteerId], ...said, activityId });
+  });
+
+  relay.on('service-hours.reminded', TELL, async (tx, { activityId, waitsFor }) => {
+    const activity = await activities.findActivity(tx, activityId);
+    const recipients = await whoActs(tx, needs, activity, waitsFor);
+    await notices.tell(tx, { recipients, ...words.hoursReminder(activity.title), activityId });
+  });
+
+  relay.on('check-out.due', TELL, async (tx, { activityId, volunteerId }) => {
+    const activity = await activities.findActivity(tx, activityId);
+    const said = words.checkOutDue(activity.title);
+    await notices.tell(tx, { recipients: [volunteerId], ...said, activityId, channels: ['TEMPLATE'] });
+  });
 
   relay.on('check-in.auto-closed', TELL, async (tx, { activityId, volunteerId }) => {
     const activity = await activities.findActivity(tx, activityId);

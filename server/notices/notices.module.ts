@@ -1,6 +1,6 @@
 import type { ActivityService } from '../activities';
 import type { MembershipService } from '../memberships';
-import type { OrganizationService } from '../organizations';
+import type { OrganizationService, RightsService } from '../organizations';
 import type { Parts } from '../platform/parts';
 import type { ContentGuard, RecapService } from '../recaps';
 import type { SignUpService } from '../signups';
@@ -26,6 +26,7 @@ export interface NoticesNeeds {
   wechat: Wechat;
   accounts: AccountService;
   organizations: OrganizationService;
+  rights: RightsService;
   memberships: MembershipService;
   activities: ActivityService;
   signUps: SignUpService;
@@ -59,7 +60,7 @@ export function noticesModule(parts: Parts, needs: NoticesNeeds): Notices {
   const repeated = new RepeatedNotices(cache);
   noticeRoutes(api, { database, notices, inbox, memberships, guard, repeated });
   inboxRoutes(api, { database, inbox, organizations });
-  tellOfEvents({ relay, clock, notices, organizations, activities, signUps, recaps });
+  tellOfEvents({ relay, clock, notices, organizations, rights: needs.rights, activities, signUps, recaps });
   listenToWechat({ wechat, database, accounts, sender, credits });
   workOff(parts, { notices, deliveries, sender });
   return { notices };

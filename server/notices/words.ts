@@ -127,7 +127,34 @@ export const hoursRefused = (
     },
   })[outcome];
 
+export const hoursRestored = (activityTitle: string, counts: boolean): Words => ({
+  title: '服务时长已恢复',
+  body: counts
+    ? `您在「${activityTitle}」的服务时长经核实恢复，已重新计入总时长。`
+    : `您在「${activityTitle}」的服务时长经核实没有问题，继续公示，期满后计入。`,
+});
+
+export const appealFiled = (activityTitle: string): Words => ({
+  title: '有志愿者申诉，请处理',
+  body: `「${activityTitle}」的一位志愿者对服务时长提出申诉，请在“待处理”中核实并给出结果。`,
+});
+
+export const appealDecided = (activityTitle: string, upheld: boolean, reason: string | null): Words => ({
+  title: upheld ? '您的申诉已支持' : '您的申诉没有被支持',
+  body: `您对「${activityTitle}」服务时长的申诉有了结果。\n${because(reason)}可以在“为什么还没到账”里查看。`,
+});
+
+export const hoursReminder = (activityTitle: string): Words => ({
+  title: '志愿者在等服务时长',
+  body: `「${activityTitle}」有志愿者的服务时长在等您处理，请核实签到、登记或审核。`,
+});
+
+export const checkOutDue = (activityTitle: string): Words => ({
+  title: '请记得签退',
+  body: `「${activityTitle}」已经结束，您还没有签退。请现在签退，当天 24:00 前不签退不计入时长。`,
+});
+
 export const forgottenCheckOut = (activityTitle: string): Words => ({
   title: '您没有签退',
-  body: `您在「${activityTitle}」签到后没有签退，当天 24:00 已自动结束，这次没有计入时长。请联系活动负责人补录。`,
+  body: `您在「${activityTitle}」签到后没有签退，当天 24:00 已自动结束，这次没有计入时长。如果您参加了，可以在“为什么还没到账”里申诉。`,
 });

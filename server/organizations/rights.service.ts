@@ -82,6 +82,28 @@ export class RightsService {
     );
   }
 
+  /**
+   * @returns the nearest unit above the organization that has officers, and who they are: whom a reminder goes to;
+   * unit null when nobody is appointed anywhere above
+   */
+  async nearestOfficers(
+    reader: Reader,
+    organization: Pick<Organization, 'line' | 'territoryPath' | 'systemPath'>,
+  ): Promise<{ unit: Organization | null; volunteerIds: string[] }> {
+    const above = reviewersOf(organization);
+    if (above.length === 0) return { unit: null, volunteerIds: [] };
+    const appointments = await reader.manager.findBy(Appointment, {
+      unitId: In(above),
+      role: 'UNIT_OFFICER',
+      revokedAt: IsNull(),
+    });
+    const unitId = above.findLast((id) => appointments.some((appointment) => appointment.unitId === id));
+    if (!unitId) return { unit: null, volunteerIds: [] };
+    const unit = await reader.manager.findOneBy(Organization, { id: unitId });
+    const officers = appointments.filter((appointment) => appointment.unitId === unitId);
+    return { unit, volunteerIds: officers.map(({ volunteerId }) => volunteerId) };
+  }
+
   /** @returns the live appointments of a volunteer */
   async appointmentsOf(reader: Reader, volunteerId: string): Promise<Appointment[]> {
     return reader.manager.findBy(Appointment, { volunteerId, revokedAt: IsNull() });

@@ -1,4 +1,15 @@
-import { Decimal, Id, Instant, Latitude, Longitude, Nested, Optional, Text } from '../platform/http';
+import {
+  Decimal,
+  Id,
+  Instant,
+  Latitude,
+  Longitude,
+  Nested,
+  Optional,
+  Shaped,
+  Text,
+  Texts,
+} from '../platform/http';
 
 export class PositionForm {
   @Latitude() latitude: number;
@@ -7,11 +18,22 @@ export class PositionForm {
   @Decimal(0, 1_000_000) accuracyMetres: number;
 }
 
-/** Exactly one of the two (R33). */
+/** Names one attempt of a phone, so that trying again is not doing it twice. */
+const ATTEMPT_KEY = /^[\w-]{16,40}$/;
+
+/** The code, the position, or for a scan that had no network both (R33). */
 export class PresenceForm {
   /** what the QR code at the place says */
   @Optional() @Text(128) code?: string;
   @Optional() @Nested(() => PositionForm) position?: PositionForm;
+  /** made anew for each scan and sent again with each retry */
+  @Optional() @Shaped(ATTEMPT_KEY, '16 到 40 个字母或数字') key?: string;
+}
+
+export class PersonalScanForm {
+  /** what the volunteer's own code says: their volunteer number */
+  @Text(200) code: string;
+  @Optional() @Shaped(ATTEMPT_KEY, '16 到 40 个字母或数字') key?: string;
 }
 
 export class EntryForm {
@@ -22,4 +44,6 @@ export class EntryForm {
   @Optional() @Text(200) content?: string;
   /** why it is entered by hand; reviewers see it */
   @Text(200, 2) reason: string;
+  /** names of uploaded photos; required long after the activity (R25) */
+  @Optional() @Texts(6, 48) proof?: string[];
 }

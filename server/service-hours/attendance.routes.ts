@@ -1,9 +1,11 @@
 import type { ActivityService } from '../activities';
+import { MINUTE } from '../platform/clock';
 import type { Database } from '../platform/database';
-import { type Api, Id, PageQuery, pageOf, readPage } from '../platform/http';
+import { type FileStore, reencodePhoto } from '../platform/files';
+import { type Api, Id, PageQuery, pageOf, readPage, readUpload } from '../platform/http';
 import type { VolunteerService } from '../volunteers';
-import { EntryForm, PresenceForm } from './attendance.dto';
-import type { AttendanceService } from './attendance.service';
+import { EntryForm, PersonalScanForm, PresenceForm } from './attendance.dto';
+import type { AttendanceService, Scanned } from './attendance.service';
 import {
   AttendanceListItem,
   attendanceListItem,
@@ -13,23 +15,37 @@ import {
   CurrentCheckInView,
   checkInView,
   checkOutView,
+  ProofView,
 } from './attendance.view';
 import { CheckIn } from './check-in.entity';
+import { numberInCode } from './check-in.rules';
+import type { EntryService } from './entry.service';
+import { openAppeals } from './record-lists';
 import { ServiceRecordView, serviceRecordView } from './service-record.view';
 
 class ActivityParams {
   @Id() activityId: string;
 }
 
+const PROOF_LIMITS = { maxBytes: 10 * 1024 * 1024, timeoutMs: MINUTE };
+
 export interface AttendanceRoutesNeeds {
   database: Database;
   activities: ActivityService;
   volunteers: VolunteerService;
   attendance: AttendanceService;
+  entries: EntryService;
+  files: FileStore;
 }
 
 export function attendanceRoutes(api: Api, needs: AttendanceRoutesNeeds): void {
-  const { database, activities, volunteers, attendance } = needs;
+  const { database, activities, volunteers, attendance, entries, files } = needs;
+
+  /** The volunteer of a personal code, looked up before the transaction whose first statement locks them. */
+  const scanned = async (activityId: string, { code, key }: PersonalScanForm): Promise<Scanned> => {
+    const { id } = await volunteers.findByNumber(database, numberInCode(code));
+    return { activityId, volunteerId: id, key: key ?? null };
+  };
 
   api.organizer.get(
     '/activities/:activityId/check-in-code',
@@ -62,6 +78,35 @@ export function attendanceRoutes(api: Api, needs: AttendanceRoutesNeeds): void {
       ),
   );
 
+  api.organizer.post(
+    '/activities/:activityId/check-ins',
+    { summary: '扫志愿者的码签到', params: ActivityParams, body: PersonalScanForm, returns: CheckInView },
+    async ({ actor, params, body }) => {
+      const arrival = await scanned(params.activityId, body);
+      return checkInView(await database.transaction((tx) => attendance.checkInByLead(tx, actor, arrival)));
+    },
+  );
+
+  api.organizer.post(
+    '/activities/:activityId/check-outs',
+    { summary: '扫志愿者的码签退', params: ActivityParams, body: PersonalScanForm, returns: CheckOutView },
+    async ({ actor, params, body }) => {
+      const departure = await scanned(params.activityId, body);
+      return checkOutView(
+        await database.transaction((tx) => attendance.checkOutByLead(tx, actor, departure)),
+      );
+    },
+  );
+
+  api.organizer.post(
+    '/proofs',
+    { summary: '上传补录证明照片（multipart，一张，10 MB 以内）', returns: ProofView, status: 201 },
+    async ({ ctx }) => {
+      const { bytes } = await reencodePhoto(await readUpload(ctx, PROOF_LIMITS));
+      return { name: await files.put(bytes, 'jpg') };
+    },
+  );
+
   api.organizer.get(
     '/activities/:activityId/attendance',
     {
@@ -81,9 +126,15 @@ export function attendanceRoutes(api: Api, needs: AttendanceRoutesNeeds): void {
         database,
         page.items.map(({ volunteerId }) => volunteerId),
       );
+      const appeals = await openAppeals(
+        database,
+        page.items.map(({ id }) => id),
+      );
       return {
         ...page,
-        items: page.items.map((checkIn) => attendanceListItem(checkIn, people.get(checkIn.volunteerId)!)),
+        items: page.items.map((checkIn) =>
+          attendanceListItem(checkIn, people.get(checkIn.volunteerId)!, appeals.get(checkIn.id)),
+        ),
       };
     },
   );
@@ -98,7 +149,8 @@ export function attendanceRoutes(api: Api, needs: AttendanceRoutesNeeds): void {
       status: 201,
     },
     async ({ actor, params, body }) => {
-      const record = await database.transaction((tx) => attendance.enter(tx, actor, params.activityId, body));
+      await entries.checkProof(body.proof);
+      const record = await database.transaction((tx) => entries.enter(tx, actor, params.activityId, body));
       return serviceRecordView(record, await activities.findActivity(database, params.activityId));
     },
   );

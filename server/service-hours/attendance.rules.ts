@@ -1,5 +1,5 @@
 import type { Activity } from '../activities';
-import { shanghaiDay } from '../platform/clock';
+import { MINUTE, shanghaiDay } from '../platform/clock';
 import { conflict, ensure, invalid } from '../platform/fault';
 import { checkInOpensAt, checkInPhase, momentText } from './check-in.rules';
 import { minutesOf, type Span } from './minutes.rules';
@@ -14,10 +14,19 @@ export function ensureTakesPlace({ state }: Pick<Held, 'state'>): void {
   );
 }
 
-/** @throws Fault conflict `activity_not_held` | `too_early` | `activity_ended` */
-export function ensureOpenForCheckIn(activity: Held, now: Date, opensMinutesBefore: number): void {
+/**
+ * @param lateMinutes for how long after the end a scan made before it may still arrive
+ * @throws Fault conflict `activity_not_held` | `too_early` | `activity_ended`
+ */
+export function ensureOpenForCheckIn(
+  activity: Held,
+  now: Date,
+  opensMinutesBefore: number,
+  lateMinutes = 0,
+): void {
   ensureTakesPlace(activity);
-  const phase = checkInPhase(activity, now, opensMinutesBefore);
+  const endsAt = new Date(activity.endsAt.getTime() + lateMinutes * MINUTE);
+  const phase = checkInPhase({ ...activity, endsAt }, now, opensMinutesBefore);
   const opensAt = momentText(checkInOpensAt(activity, opensMinutesBefore));
   ensure(phase !== 'too_early', conflict('too_early', `还没有到签到时间，${opensAt} 开始签到。`));
   ensure(

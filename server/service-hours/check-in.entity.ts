@@ -11,11 +11,14 @@ import {
 import { newId } from '../platform/ids';
 
 export type CheckInState = 'OPEN' | 'CLOSED' | 'AUTO_CLOSED' | 'VOID';
-export type CheckInMethod = 'QR' | 'GPS' | 'MANUAL';
+/** PERSONAL: the lead scanned the volunteer's own code. */
+export type CheckInMethod = 'QR' | 'GPS' | 'PERSONAL' | 'MANUAL';
 
 /** That somebody was there, by the server's clock and the server's geofence or a code that only the place shows (R33). */
 @Entity('check_ins')
 @Unique('uq_check_ins_open', ['openKey'])
+@Unique('uq_check_ins_in_key', ['inKey'])
+@Unique('uq_check_ins_out_key', ['outKey'])
 @Index('ix_check_ins_volunteer', ['volunteerId', 'activityId'])
 @Index('ix_check_ins_activity', ['activityId', 'state'])
 @Index('ix_check_ins_state', ['state', 'inAt'])
@@ -40,7 +43,15 @@ export class CheckIn {
   @DegreesColumn({ nullable: true }) outLongitude: number | null;
   @IntColumn({ nullable: true }) outAccuracyMetres: number | null;
   @IntColumn({ nullable: true }) outDistanceMetres: number | null;
-  /** Who entered it by hand, and why (R34); null when the volunteer checked in. */
+  /** The phone's keys of the two scans: who tries again gets the same answer, and nobody else can use them. */
+  @TextColumn(40, { nullable: true }) inKey: string | null;
+  @TextColumn(40, { nullable: true }) outKey: string | null;
+  /** How long after its signed time a scan without network arrived; null when it came at once. */
+  @IntColumn({ nullable: true }) inDelaySeconds: number | null;
+  @IntColumn({ nullable: true }) outDelaySeconds: number | null;
+  /** when the volunteer was reminded to check out */
+  @InstantColumn({ nullable: true }) remindedAt: Date | null;
+  /** Which lead scanned it or entered it by hand, and why (R34); null when the volunteer checked in alone. */
   @RefColumn({ nullable: true }) operatorId: string | null;
   @TextColumn(200, { nullable: true }) reason: string | null;
   @CodeColumn(12) state: CheckInState;
@@ -63,6 +74,11 @@ export const emptyCheckIn = (activityId: string, volunteerId: string, signUpId: 
   outLongitude: null,
   outAccuracyMetres: null,
   outDistanceMetres: null,
+  inKey: null,
+  outKey: null,
+  inDelaySeconds: null,
+  outDelaySeconds: null,
+  remindedAt: null,
   operatorId: null,
   reason: null,
 });

@@ -30,6 +30,9 @@ const GRACE_SECONDS = 10;
 export const codeSlotAt = (now: Date, seconds: number): number =>
   Math.floor(now.getTime() / (seconds * 1000));
 
+/** @returns the instant at which the code of a slot begins to be shown */
+export const codeSlotBegins = (slot: number, seconds: number): Date => new Date(slot * seconds * 1000);
+
 /** @returns the instant at which the next code takes over */
 export const codeSlotEnds = (slot: number, seconds: number): Date => new Date((slot + 1) * seconds * 1000);
 
@@ -38,6 +41,9 @@ export function codeSlotIsValid(slot: number, now: Date, seconds: number): boole
   const graceMs = Math.min(GRACE_SECONDS, seconds) * 1000;
   return codeSlotAt(now, seconds) >= slot && now.getTime() < codeSlotEnds(slot, seconds).getTime() + graceMs;
 }
+
+/** @returns the volunteer number in what a personal code says: alone, or inside an address */
+export const numberInCode = (code: string): string => /\bV[0-9A-Z]{10}\b/.exec(code)?.[0] ?? code;
 
 const FORMAT = new Intl.DateTimeFormat('zh-CN', {
   timeZone: 'Asia/Shanghai',

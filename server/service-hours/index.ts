@@ -4,7 +4,9 @@
  */
 export { CheckIn } from './check-in.entity';
 export { LedgerEntry } from './ledger-entry.entity';
+export { ServiceAppeal } from './service-appeal.entity';
 export type {} from './service-hours.events';
 export type { ServiceHoursService, ServiceTotals } from './service-hours.service';
 export { ServiceRecord } from './service-record.entity';
+export { ServiceReminder } from './service-reminder.entity';
 export { ServiceReport } from './service-report.entity';

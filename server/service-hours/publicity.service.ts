@@ -8,6 +8,7 @@ import { conflict, ensure, forbidden } from '../platform/fault';
 import { newId } from '../platform/ids';
 import { claimBatch } from './batches';
 import { LedgerEntry, type LedgerKind } from './ledger-entry.entity';
+import { ServiceAppeal } from './service-appeal.entity';
 import type { ReportDecisionForm } from './service-record.dto';
 import { ServiceRecord } from './service-record.entity';
 import { MOVES, REPORTABLE_STATES } from './service-record.rules';
@@ -98,8 +99,19 @@ export class PublicityService {
       },
     );
     ensure(affected === open.length, changedMeanwhile);
+    // What the volunteer said about it was their side of this dispute.
+    await tx.manager.update(
+      ServiceAppeal,
+      { subjectId: recordId, state: 'OPEN' },
+      {
+        state: form.decision === 'UPHELD' ? 'DISMISSED' : 'UPHELD',
+        decidedBy: actor.volunteerId,
+        decisionReason: form.reason,
+        decidedAt: now,
+      },
+    );
     await (form.decision === 'UPHELD'
-      ? this.void(tx, record, form.reason, now)
+      ? this.void(tx, actor, record, form.reason, now)
       : this.resume(tx, record, now));
     await this.audit.record(tx, actor, `service-report.${form.decision.toLowerCase()}`, recordId, {
       reports: open.length,
@@ -107,12 +119,81 @@ export class PublicityService {
     });
   }
 
-  private async void(tx: Tx, record: ServiceRecord, reason: string, now: Date): Promise<void> {
+  /** An officer above takes a record out of the count or its publicity without anybody's objection. */
+  async voidAsUnit(tx: Tx, actor: Actor, recordId: string, reason: string): Promise<void> {
+    const record = await this.requireJudge(tx, actor, recordId);
+    ensure(
+      record.state === 'IN_PUBLICITY' || record.state === 'EFFECTIVE',
+      conflict('not_voidable', '只能作废公示中或已计入的时长；有异议的请在异议中处理。'),
+    );
+    await this.void(tx, actor, record, reason, this.clock.now());
+    await this.audit.record(tx, actor, 'service-record.voided', recordId, {
+      minutes: record.minutes,
+      reason,
+    });
+  }
+
+  /**
+   * An officer above takes the voiding of a record back. The caller holds the lock on the volunteer.
+   *
+   * @throws Fault conflict `not_voided` | `record_overlaps` | `daily_cap`
+   */
+  async restoreAsUnit(tx: Tx, actor: Actor, recordId: string, reason: string): Promise<void> {
+    const record = await this.requireJudge(tx, actor, recordId);
+    ensure(record.state === 'VOIDED', conflict('not_voided', '这条记录没有作废，不需要恢复。请刷新查看。'));
+    await this.restore(tx, actor, record);
+    await this.audit.record(tx, actor, 'service-record.regranted', recordId, {
+      minutes: record.minutes,
+      reason,
+    });
+  }
+
+  /** Takes back an outcome: what counted before counts again, anything else becomes public first. */
+  async restore(tx: Tx, actor: Actor, record: ServiceRecord): Promise<void> {
+    const now = this.clock.now();
+    await this.records.ensureFits(tx, record);
+    const granted = await tx.manager.existsBy(LedgerEntry, { recordId: record.id });
+    const state = MOVES[granted ? 'regrant' : 'publish'][record.state];
+    ensure(state, changedMeanwhile);
     await changeExactlyOne(
       tx,
       ServiceRecord,
       { id: record.id, state: record.state },
-      { state: MOVES.void[record.state], stateReason: reason, stateSince: now },
+      {
+        state,
+        stateReason: null,
+        stateSince: now,
+        stateBy: actor.volunteerId,
+        publicityUntil: granted ? record.publicityUntil : this.records.publicityEnd(record.source, now),
+      },
+      changedMeanwhile,
+    );
+    if (granted) await this.write(tx, 'REGRANT', [record], now);
+    tx.emit('service-record.restored', { recordId: record.id, volunteerId: record.volunteerId });
+  }
+
+  private async requireJudge(tx: Tx, actor: Actor, recordId: string): Promise<ServiceRecord> {
+    const record = await this.records.findRecord(tx, recordId);
+    const organization = await this.organizations.findOrganization(tx, record.organizationId);
+    await this.rights.requireReviewer(tx, actor, organization);
+    ensure(
+      actor.volunteerId !== record.volunteerId && actor.volunteerId !== record.recorderId,
+      forbidden('own_hours', '不能处理自己的时长，也不能处理自己登记的时长。'),
+    );
+    return record;
+  }
+
+  private async void(tx: Tx, actor: Actor, record: ServiceRecord, reason: string, now: Date): Promise<void> {
+    await changeExactlyOne(
+      tx,
+      ServiceRecord,
+      { id: record.id, state: record.state },
+      {
+        state: MOVES.void[record.state],
+        stateReason: reason,
+        stateSince: now,
+        stateBy: actor.volunteerId,
+      },
       changedMeanwhile,
     );
     if (record.state === 'EFFECTIVE') await this.write(tx, 'VOID', [record], now);
@@ -158,19 +239,22 @@ export class PublicityService {
     return due.length;
   }
 
+  /** @param records many to GRANT; VOID and REGRANT go one by one */
   private async write(tx: Tx, kind: LedgerKind, records: ServiceRecord[], at: Date): Promise<void> {
-    await insertRows(
-      tx.manager,
-      LedgerEntry,
-      records.map(({ id, volunteerId, minutes, day }) => ({
-        id: newId(),
-        volunteerId,
-        recordId: id,
-        kind,
-        minutes: kind === 'VOID' ? -minutes : minutes,
-        day,
-        at,
-      })),
+    const entryNo =
+      kind === 'GRANT' ? 1 : 1 + (await tx.manager.countBy(LedgerEntry, { recordId: records[0]!.id }));
+    const entries = records.map(({ id, volunteerId, minutes, day }) => ({
+      id: newId(),
+      volunteerId,
+      recordId: id,
+      entryNo,
+      kind,
+      minutes: kind === 'VOID' ? -minutes : minutes,
+      day,
+      at,
+    }));
+    await refusingDuplicates(tx, { uq_service_ledger_entry: changedMeanwhile }, () =>
+      insertRows(tx.manager, LedgerEntry, entries),
     );
   }
 }

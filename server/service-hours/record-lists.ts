@@ -2,10 +2,11 @@ import { In, type SelectQueryBuilder } from 'typeorm';
 import type { ActivityService } from '../activities';
 import { Organization, type RightsService } from '../organizations';
 import type { Actor } from '../platform/actor';
-import type { Database } from '../platform/database';
+import type { Database, Reader } from '../platform/database';
 import { type Page, type PageQuery, readPage } from '../platform/http';
 import type { VolunteerService } from '../volunteers';
 import { CheckIn } from './check-in.entity';
+import { ServiceAppeal } from './service-appeal.entity';
 import type { UnitRecordQuery } from './service-record.dto';
 import { ServiceRecord } from './service-record.entity';
 import {
@@ -76,13 +77,22 @@ export class RecordLists {
     const waiting = this.records()
       .innerJoin(Organization, 'organization', 'organization.id = record.organizationId')
       .where(scope.where, scope.parameters);
+    const { manager } = database;
     if (queue === 'PENDING') waiting.andWhere("record.state = 'PENDING'");
-    else {
-      const open = database.manager
+    if (queue === 'OBJECTED') {
+      const open = manager
         .createQueryBuilder(ServiceReport, 'report')
         .select('1')
         .where("report.recordId = record.id AND report.state = 'OPEN'");
       waiting.andWhere(`EXISTS (${open.getQuery()})`);
+    }
+    if (queue === 'APPEALED') {
+      const open = manager
+        .createQueryBuilder(ServiceAppeal, 'appeal')
+        .select('1')
+        .where("appeal.subjectId = record.id AND appeal.state = 'OPEN'");
+      // In a dispute it is decided with the objections.
+      waiting.andWhere(`record.state <> 'DISPUTED' AND EXISTS (${open.getQuery()})`);
     }
     return this.complete(await readPage(waiting, 'record', query, { direction: 'ASC' }));
   }
@@ -108,6 +118,10 @@ export class RecordLists {
       recordId: In(items.map(({ id }) => id)),
       state: 'OPEN',
     });
+    const appeals = await openAppeals(
+      database,
+      items.map(({ id }) => id),
+    );
     return {
       ...page,
       items: items.map((record) =>
@@ -117,10 +131,18 @@ export class RecordLists {
           recorder: record.recorderId ? people.get(record.recorderId) : undefined,
           entryReason: (record.checkInId && reasons.get(record.checkInId)) || null,
           objections: reports.filter((each) => each.recordId === record.id).map((each) => each.reason),
+          appeal: appeals.get(record.id),
         }),
       ),
     };
   }
+}
+
+/** @returns the open appeals by what they are about: check-ins or records */
+export async function openAppeals(reader: Reader, subjectIds: string[]): Promise<Map<string, ServiceAppeal>> {
+  if (subjectIds.length === 0) return new Map();
+  const open = await reader.manager.findBy(ServiceAppeal, { subjectId: In(subjectIds), state: 'OPEN' });
+  return new Map(open.map((appeal) => [appeal.subjectId, appeal]));
 }
 
 const unique = (ids: string[]): string[] => [...new Set(ids)];

@@ -9,20 +9,38 @@ export interface ServiceRecordChanged {
   volunteerId: string;
 }
 
+export interface ServiceAppealChanged {
+  appealId: string;
+  activityId: string;
+}
+
+export interface HoursReminded {
+  activityId: string;
+  volunteerId: string;
+  /** who must act */
+  waitsFor: 'ORGANIZATION' | 'UNIT';
+}
+
 export interface ServiceRecordEffective extends ServiceRecordChanged {
   minutes: number;
 }
 
 declare module '../platform/outbox/events' {
   interface Events {
-    /** Nobody checked out before midnight: not counted, the volunteer may ask the lead to enter it (R33). */
+    /** The activity ended a while ago and the volunteer is still checked in. */
+    'check-out.due': CheckInAutoClosed;
+    /** Nobody checked out before midnight: not counted, the volunteer may appeal (R33). */
     'check-in.auto-closed': CheckInAutoClosed;
     'service-record.created': ServiceRecordChanged;
     'service-record.rejected': ServiceRecordChanged;
     'service-record.effective': ServiceRecordEffective;
     'service-record.disputed': ServiceRecordChanged;
-    /** An objection was dismissed; publicity goes on. */
+    /** An objection was dismissed or an outcome taken back: publicity goes on, or the minutes count again. */
     'service-record.restored': ServiceRecordChanged;
     'service-record.voided': ServiceRecordChanged;
+    'service-appeal.filed': ServiceAppealChanged;
+    'service-appeal.decided': ServiceAppealChanged;
+    /** A volunteer asked whoever must act to act. */
+    'service-hours.reminded': HoursReminded;
   }
 }

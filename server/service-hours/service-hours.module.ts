@@ -5,10 +5,16 @@ import type { Tx } from '../platform/database';
 import type { Parts } from '../platform/parts';
 import type { SignUpService } from '../signups';
 import type { VolunteerService } from '../volunteers';
+import { Anomalies } from './anomalies';
+import { AppealService } from './appeal.service';
+import { arrivalRoutes } from './arrival.routes';
+import { ArrivalService } from './arrival.service';
 import { attendanceRoutes } from './attendance.routes';
 import { AttendanceService } from './attendance.service';
 import { BATCH } from './batches';
 import { CheckInCodes } from './check-in-codes';
+import { correctionRoutes } from './correction.routes';
+import { EntryService } from './entry.service';
 import { PresenceProof } from './presence-proof';
 import { PublicityService } from './publicity.service';
 import { RecordLists } from './record-lists';
@@ -31,7 +37,7 @@ export interface ServiceHours {
 
 /** Makes the module's services and hangs its routes, handlers and schedules. */
 export function serviceHoursModule(parts: Parts, needs: ServiceHoursNeeds): ServiceHours {
-  const { config, database, clock, audit, api, relay, jobs } = parts;
+  const { config, database, clock, audit, api, relay, jobs, files } = parts;
   const { policy } = config;
   const { volunteers, organizations, rights, memberships, activities, signUps } = needs;
   const codes = new CheckInCodes(config.secrets.signingKey, policy);
@@ -40,10 +46,25 @@ export function serviceHoursModule(parts: Parts, needs: ServiceHoursNeeds): Serv
   const proof = new PresenceProof(codes, policy);
   const attendance = new AttendanceService(activities, signUps, records, codes, proof, policy, clock);
   const publicity = new PublicityService(organizations, rights, records, audit, clock);
+  const entries = new EntryService({ activities, attendance, records, policy, clock, files });
+  const appeals = new AppealService({
+    activities,
+    organizations,
+    rights,
+    records,
+    entries,
+    publicity,
+    audit,
+    clock,
+  });
+  const arrivals = new ArrivalService({ activities, organizations, rights, clock });
+  const anomalies = new Anomalies({ database, rights, activities, volunteers, policy, clock });
   const lists = new RecordLists({ database, activities, volunteers, rights });
 
-  attendanceRoutes(api, { database, activities, volunteers, attendance });
-  serviceRecordRoutes(api, { database, hours, records, publicity, lists });
+  attendanceRoutes(api, { database, activities, volunteers, attendance, entries, files });
+  serviceRecordRoutes(api, { database, hours, records, publicity, lists, starHours: policy.starHours });
+  correctionRoutes(api, { database, publicity, anomalies });
+  arrivalRoutes(api, { database, arrivals, appeals });
 
   for (const event of ['activity.cancelled', 'activity.taken-down'] as const) {
     relay.on(event, 'service-hours.void-check-ins', (tx, { activityId }) =>
@@ -63,6 +84,11 @@ export function serviceHoursModule(parts: Parts, needs: ServiceHoursNeeds): Serv
     'check-ins.close-forgotten',
     '* * * * *',
     inBatches((tx) => attendance.closeForgotten(tx)),
+  );
+  jobs.schedule(
+    'check-outs.remind',
+    '* * * * *',
+    inBatches((tx) => attendance.remindToCheckOut(tx)),
   );
   jobs.schedule(
     'service-records.finish-publicity',

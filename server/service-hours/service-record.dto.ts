@@ -1,4 +1,4 @@
-import { OneOf, Optional, PageQuery, Text } from '../platform/http';
+import { Instant, OneOf, Optional, PageQuery, QueryInt, Text } from '../platform/http';
 
 export class RecordReviewForm {
   @OneOf(['APPROVE', 'REJECT']) decision: 'APPROVE' | 'REJECT';
@@ -18,9 +18,36 @@ export class ReportDecisionForm {
   @Text(200, 2) reason: string;
 }
 
-export const QUEUES = ['PENDING', 'OBJECTED'] as const;
+export class AppealForm {
+  /** what was decided wrongly; who decides on the appeal reads it */
+  @Text(200, 5) reason: string;
+}
+
+export class AppealDecisionForm {
+  /** UPHELD takes the outcome back, DISMISSED leaves it */
+  @OneOf(['UPHELD', 'DISMISSED']) decision: 'UPHELD' | 'DISMISSED';
+  /** shown to the volunteer */
+  @Text(200, 2) reason: string;
+}
+
+export class CheckInAppealDecisionForm extends AppealDecisionForm {
+  /** when the volunteer left; required when upheld */
+  @Optional() @Instant() leftAt?: string;
+}
+
+export class CorrectionForm {
+  /** why it is voided or restored; audited, and shown to the volunteer */
+  @Text(200, 2) reason: string;
+}
+
+export class AnomalyQuery {
+  /** of so many days up to today, 30 when left out */
+  @Optional() @QueryInt(1, 90) days?: number;
+}
+
+export const QUEUES = ['PENDING', 'OBJECTED', 'APPEALED'] as const;
 
 export class UnitRecordQuery extends PageQuery {
-  /** PENDING: entries to approve; OBJECTED: records with open objections */
+  /** PENDING: entries to approve; OBJECTED: records with open objections; APPEALED: outcomes appealed against */
   @OneOf(QUEUES) queue: (typeof QUEUES)[number];
 }

@@ -5,6 +5,7 @@ import {
   IdColumn,
   InstantColumn,
   IntColumn,
+  JsonColumn,
   RefColumn,
   TextColumn,
 } from '../platform/database';
@@ -48,7 +49,11 @@ export class ServiceRecord {
   @CodeColumn(12) state: ServiceRecordState;
   @TextColumn(200, { nullable: true }) stateReason: string | null;
   @InstantColumn() stateSince: Date;
+  /** Who brought it into its state; null when the volunteer or the clock did. */
+  @RefColumn({ nullable: true }) stateBy: string | null;
   /** A Shanghai midnight; meaningless unless in publicity, kept while disputed to know what was left. */
   @InstantColumn({ nullable: true }) publicityUntil: Date | null;
+  /** names of stored photos that prove a retroactive entry (R25); null for others */
+  @JsonColumn({ nullable: true }) proof: string[] | null;
   @InstantColumn() createdAt: Date;
 }

@@ -22,6 +22,7 @@ export interface ServiceRecordRoutesNeeds {
   records: ServiceRecordService;
   publicity: PublicityService;
   lists: RecordLists;
+  starHours: readonly number[];
 }
 
 export function serviceRecordRoutes(api: Api, needs: ServiceRecordRoutesNeeds): void {
@@ -33,7 +34,7 @@ export function serviceRecordRoutes(api: Api, needs: ServiceRecordRoutesNeeds): 
     async ({ actor, query, now }) => {
       ensure(actor.volunteerId, forbidden('not_registered', '请先注册成为科技志愿者。'));
       const minutes = await hours.effectiveMinutes(database, actor.volunteerId);
-      return hoursView(minutes, await lists.ofVolunteer(actor.volunteerId, query), now);
+      return hoursView(minutes, needs.starHours, await lists.ofVolunteer(actor.volunteerId, query), now);
     },
   );
 

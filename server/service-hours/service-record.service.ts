@@ -25,6 +25,7 @@ export interface RecordDraft {
   content: string;
   source: ServiceRecordSource;
   recorderId: string | null;
+  proof?: string[] | null;
 }
 
 /** Records from their making to the beginning of publicity (R35–R39). */
@@ -77,12 +78,29 @@ export class ServiceRecordService {
       state: flowing ? 'IN_PUBLICITY' : 'PENDING',
       stateReason: tooMuch ? `当天累计超过 ${cap}，需要核实` : null,
       stateSince: now,
+      stateBy: null,
       publicityUntil: flowing ? this.publicityEnd(source, now) : null,
+      proof: draft.proof ?? null,
       createdAt: now,
     };
     await tx.manager.insert(ServiceRecord, record);
     tx.emit('service-record.created', { recordId: record.id, volunteerId });
     return record;
+  }
+
+  /**
+   * Before a record that was out of the count comes back into it: meanwhile another may have taken its time or filled
+   * its day. The caller holds the lock on the volunteer.
+   *
+   * @throws Fault conflict `record_overlaps` | `daily_cap`
+   */
+  async ensureFits(tx: Tx, record: ServiceRecord): Promise<void> {
+    await this.ensureNoOverlap(tx, record.volunteerId, record);
+    const total = (await this.minutesOn(tx, record.volunteerId, record.day)) + record.minutes;
+    ensure(
+      total <= this.policy.maxMinutesPerDay || record.source === 'CHECKED_IN',
+      conflict('daily_cap', '恢复后这位志愿者当天的时长会超过上限，不能恢复。请先核对当天的其他记录。'),
+    );
   }
 
   private async ensureNoOverlap(tx: Tx, volunteerId: string, { startAt, endAt }: Span): Promise<void> {
@@ -103,7 +121,8 @@ export class ServiceRecordService {
     return (await tx.manager.sum(ServiceRecord, 'minutes', { volunteerId, day, state: states })) ?? 0;
   }
 
-  private publicityEnd(source: ServiceRecordSource, now: Date): Date {
+  /** @returns when a publicity that begins now ends */
+  publicityEnd(source: ServiceRecordSource, now: Date): Date {
     const { publicityWorkingDays, retroactivePublicityWorkingDays } = this.policy;
     return publicityEnd(
       now,
@@ -151,6 +170,7 @@ export class ServiceRecordService {
         state: MOVES[approved ? 'approve' : 'reject'].PENDING,
         stateReason: approved ? null : reason,
         stateSince: now,
+        stateBy: actor.volunteerId,
         approverId: actor.volunteerId,
         publicityUntil: approved ? this.publicityEnd(record.source, now) : null,
       },

@@ -13,6 +13,7 @@ import {
 } from '../platform/http';
 import type { Volunteer } from '../volunteers';
 import { hoursText } from './minutes.rules';
+import type { ServiceAppeal } from './service-appeal.entity';
 import type { ServiceRecord } from './service-record.entity';
 import { stageSentence } from './service-record.rules';
 import { starOf } from './stars.rules';
@@ -70,6 +71,13 @@ export class PublicityItem {
   @Flag() paused: boolean;
 }
 
+/** An appeal that waits for a decision, as who decides sees it. */
+export class OpenAppealView {
+  @Output() id: string;
+  @Output() reason: string;
+  @Instant() createdAt: Date;
+}
+
 /** A record as its organizers and the units above them see it: with the full name (R63). */
 export class RecordListItem extends ServiceRecordView {
   @Output() volunteerId: string;
@@ -81,6 +89,10 @@ export class RecordListItem extends ServiceRecordView {
   @Nullable() @Output() recorderName: string | null;
   /** open objections, without who made them */
   @Texts(50, 200) objections: string[];
+  /** the volunteer's side of it, while it waits for a decision */
+  @Nullable() @Nested(() => OpenAppealView) appeal: OpenAppealView | null;
+  /** addresses of the photos that prove a retroactive entry */
+  @Texts(6, 60) proof: string[];
 }
 
 export const serviceRecordView = (record: ServiceRecord, activity?: Activity): ServiceRecordView => ({
@@ -100,8 +112,13 @@ export const serviceRecordView = (record: ServiceRecord, activity?: Activity): S
   sentence: stageSentence(record),
 });
 
-export function hoursView(minutes: number, records: Page<ServiceRecordView>, asOf: Date): HoursView {
-  const { level, next } = starOf(minutes);
+export function hoursView(
+  minutes: number,
+  starHours: readonly number[],
+  records: Page<ServiceRecordView>,
+  asOf: Date,
+): HoursView {
+  const { level, next } = starOf(minutes, starHours);
   return { minutes, hours: hoursText(minutes), starLevel: level, nextStar: next, asOf, records };
 }
 
@@ -115,6 +132,12 @@ export const publicityItem = (record: ServiceRecord, volunteer: Volunteer): Publ
   paused: record.state === 'DISPUTED',
 });
 
+export const openAppealView = ({ id, reason, createdAt }: ServiceAppeal): OpenAppealView => ({
+  id,
+  reason,
+  createdAt,
+});
+
 /** What a list shows beside the record itself. */
 export interface RecordContext {
   activity: Activity | undefined;
@@ -122,6 +145,7 @@ export interface RecordContext {
   recorder: Volunteer | undefined;
   entryReason: string | null;
   objections: string[];
+  appeal: ServiceAppeal | undefined;
 }
 
 export const recordListItem = (record: ServiceRecord, context: RecordContext): RecordListItem => ({
@@ -133,4 +157,6 @@ export const recordListItem = (record: ServiceRecord, context: RecordContext): R
   entryReason: context.entryReason,
   recorderName: context.recorder?.name ?? null,
   objections: context.objections,
+  appeal: context.appeal ? openAppealView(context.appeal) : null,
+  proof: (record.proof ?? []).map((name) => `/files/${name}`),
 });

@@ -1,6 +1,3 @@
-/** R40, hours; lower bound inclusive. */
-const STAR_HOURS = [100, 300, 600, 1000, 1500] as const;
-
 export interface Star {
   /** 0 to 5 */
   level: number;
@@ -8,9 +5,10 @@ export interface Star {
   next: { level: number; hours: number; minutesLeft: number } | null;
 }
 
-export function starOf(minutes: number): Star {
-  const level = STAR_HOURS.filter((hours) => minutes >= hours * 60).length;
-  const hours = STAR_HOURS[level];
+/** R40. @param starHours of each level, ascending; the lower bound is inclusive */
+export function starOf(minutes: number, starHours: readonly number[]): Star {
+  const level = starHours.filter((hours) => minutes >= hours * 60).length;
+  const hours = starHours[level];
   return {
     level,
     next: hours === undefined ? null : { level: level + 1, hours, minutesLeft: hours * 60 - minutes },

@@ -104,7 +104,7 @@ describe('attendance', () => {
 
     it.each<[string, () => Promise<object>, [number, string]]>([
       ['neither code nor position', async () => ({}), [400, 'code_or_position']],
-      ['both', async () => ({ ...near, code: 'x' }), [400, 'code_or_position']],
+      ['a malformed key', async () => ({ ...near, key: 'short' }), [400, 'invalid_input']],
       ['a position too far away', async () => far, [403, 'too_far']],
       [
         'a vague position',

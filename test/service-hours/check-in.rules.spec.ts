@@ -50,7 +50,7 @@ describe('check-in codes', () => {
     expect(codeSlotIsValid(10, new Date(end + 5_000), 5)).toBe(false);
   });
 
-  const codes = new CheckInCodes(Buffer.alloc(32, 7), { checkInCodeSeconds: 30 });
+  const codes = new CheckInCodes(Buffer.alloc(32, 7), { checkInCodeSeconds: 30, offlineScanMinutes: 30 });
   const now = new Date(start + 12_000);
   const mine = '01JD0000000000000000000001';
   const other = '01JD0000000000000000000002';
@@ -64,16 +64,22 @@ describe('check-in codes', () => {
   it.each([
     ['its own activity', code, mine, now, 'valid'],
     ['another activity', code, other, now, 'foreign'],
-    ['its own activity a minute later', code, mine, new Date(now.getTime() + 60_000), 'expired'],
+    ['its own activity a minute later', code, mine, new Date(now.getTime() + 60_000), 'late'],
+    ['its own activity 30 minutes after it began to show', code, mine, new Date(start + 1_800_000), 'late'],
+    ['its own activity later than that', code, mine, new Date(start + 1_800_001), 'expired'],
+    ['its own activity before it was shown', code, mine, new Date(start - 1), 'expired'],
     ['the next slot written over it', code.replace(/-\d+\./, '-11.'), mine, now, 'foreign'],
     ['an altered signature', `${code.slice(0, -1)}${code.endsWith('A') ? 'B' : 'A'}`, mine, now, 'foreign'],
     ['nonsense', 'nonsense', mine, now, 'foreign'],
   ])('count at %s as they should', (_, given, activityId, at, verdict) =>
-    expect(codes.check(given, activityId, at)).toBe(verdict),
+    expect(codes.check(given, activityId, at).verdict).toBe(verdict),
   );
 
   it('of another server key do not count', () => {
-    const foreign = new CheckInCodes(Buffer.alloc(32, 8), { checkInCodeSeconds: 30 }).issue(mine, now);
-    expect(codes.check(foreign.code, mine, now)).toBe('foreign');
+    const foreign = new CheckInCodes(Buffer.alloc(32, 8), {
+      checkInCodeSeconds: 30,
+      offlineScanMinutes: 30,
+    }).issue(mine, now);
+    expect(codes.check(foreign.code, mine, now).verdict).toBe('foreign');
   });
 });

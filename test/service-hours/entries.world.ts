@@ -68,7 +68,7 @@ describe('hours entered by hand', () => {
     ]);
     (await review(officer, 'unit', id, { decision: 'REJECT', reason: '签到表上没有签名' })).expect(204);
     const [record] = (await person.get('/api/volunteer/hours')).body.records.items;
-    expect(record.sentence).toBe('11月23日审核未通过：签到表上没有签名。如有疑问请联系活动负责人。');
+    expect(record.sentence).toBe('11月23日审核未通过：签到表上没有签名。如有不同意见，可以向上级科协申诉。');
     expect(await stage.signUpStateOf(person, activity)).toBe('CONFIRMED');
     // What was rejected is no obstacle to a correct entry.
     (await enter(stage.lead, activity, form(person))).expect(201);
@@ -169,13 +169,19 @@ describe('hours entered by hand', () => {
     const activity = await stage.activity();
     const person = await stage.volunteer('冯补录', activity);
     stage.time('09:00', SATURDAY);
-    const { id, source } = (await enter(stage.lead, activity, form(person))).expect(201);
+    expect((await enter(stage.lead, activity, form(person))).refusal).toEqual([400, 'proof_required']);
+    const invented = form(person, { proof: [`${'0'.repeat(40)}.jpg`] });
+    expect((await enter(stage.lead, activity, invented)).refusal).toEqual([404, 'proof_not_found']);
+    const proof = [await world.app.parts.files.put(Buffer.from('签到表'), 'jpg')];
+    const { id, source } = (await enter(stage.lead, activity, form(person, { proof }))).expect(201);
     expect(source).toBe('RETROACTIVE');
     expect((await review(stage.admin, 'organizer', id, approval)).refusal).toEqual([403, 'unit_must_review']);
     const queue = '/api/unit/service-records?queue=PENDING&limit=50';
     const ids = async (by: Person) =>
       (await by.get(queue)).expect(200).items.map((item: { id: string }) => item.id);
     expect(await ids(officer)).toContain(id);
+    const [shown] = (await officer.get(queue)).expect(200).items.slice(-1);
+    expect(shown.proof).toEqual([`/files/${proof[0]}`]);
     expect(await ids(await world.officer('110000'))).toContain(id);
     expect(await ids(sibling)).not.toContain(id);
     (await review(officer, 'unit', id, approval)).expect(204);

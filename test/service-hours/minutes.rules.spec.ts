@@ -27,6 +27,8 @@ describe('minutes served', () => {
   ])('%d minutes are %s hours', (minutes, text) => expect(hoursText(minutes)).toBe(text));
 });
 
+const STAR_HOURS = [100, 300, 600, 1000, 1500];
+
 describe('stars', () => {
   it.each([
     [0, 0, 1, 6000],
@@ -38,8 +40,8 @@ describe('stars', () => {
     [1000 * 60, 4, 5, 500 * 60],
     [1500 * 60 - 1, 4, 5, 1],
   ])('%d minutes: %d, next %d in %d minutes', (minutes, level, next, minutesLeft) => {
-    expect(starOf(minutes)).toMatchObject({ level, next: { level: next, minutesLeft } });
+    expect(starOf(minutes, STAR_HOURS)).toMatchObject({ level, next: { level: next, minutesLeft } });
   });
 
-  it('end at five', () => expect(starOf(1500 * 60)).toEqual({ level: 5, next: null }));
+  it('end at five', () => expect(starOf(1500 * 60, STAR_HOURS)).toEqual({ level: 5, next: null }));
 });

@@ -18,7 +18,9 @@ describe('the way of a record', () => {
     ['dispute', ['-', '-', 'DISPUTED', '-', '-', '-']],
     ['resume', ['-', '-', '-', 'IN_PUBLICITY', '-', '-']],
     ['mature', ['-', '-', 'EFFECTIVE', '-', '-', '-']],
-    ['void', ['-', '-', '-', 'VOIDED', 'VOIDED', '-']],
+    ['void', ['-', '-', 'VOIDED', 'VOIDED', 'VOIDED', '-']],
+    ['publish', ['-', 'IN_PUBLICITY', '-', '-', '-', 'IN_PUBLICITY']],
+    ['regrant', ['-', '-', '-', '-', '-', 'EFFECTIVE']],
   ] as const)('%s', (move, after) => expect(STATES.map((state) => MOVES[move][state] ?? '-')).toEqual(after));
 
   it.each([
@@ -46,7 +48,7 @@ describe('the way of a record', () => {
     [{ ...base, state: 'EFFECTIVE' as const }, '11月28日已计入服务时长。'],
     [
       { ...base, state: 'VOIDED' as const, stateReason: '没有到场' },
-      '11月28日已作废：没有到场。如有疑问请联系上级科协。',
+      '11月28日已作废：没有到场。如有不同意见，可以向上级科协申诉。',
     ],
   ])('tells %j', (record, sentence) => expect(stageSentence(record)).toBe(sentence));
 });
