@@ -8,8 +8,8 @@ import { ServiceHours1795000000007 } from './0007-service-hours';
 import { Recaps1795000000008 } from './0008-recaps';
 import { Notices1795000000009 } from './0009-notices';
 import { ImportedPeople1795000000010 } from './0010-imported-people';
-import { ActivitiesAnswerDemands1795000000045 } from './0045-activities-answer-demands';
 import { AttendanceAndAppeals1795000000040 } from './0040-attendance-and-appeals';
+import { ActivitiesAnswerDemands1795000000045 } from './0045-activities-answer-demands';
 
 /** Every migration in order; one is only ever added at the end. */
 export const MIGRATIONS = [
@@ -23,6 +23,6 @@ export const MIGRATIONS = [
   Recaps1795000000008,
   Notices1795000000009,
   ImportedPeople1795000000010,
-  ActivitiesAnswerDemands1795000000045,
   AttendanceAndAppeals1795000000040,
+  ActivitiesAnswerDemands1795000000045,
 ];

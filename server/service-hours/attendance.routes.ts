@@ -1,7 +1,7 @@
 import type { ActivityService } from '../activities';
 import { MINUTE } from '../platform/clock';
 import type { Database } from '../platform/database';
-import { type FileStore, reencodePhoto } from '../platform/files';
+import { type FileStore, MAX_PROOF_BYTES, prepareProof } from '../platform/files';
 import { type Api, Id, PageQuery, pageOf, readPage, readUpload } from '../platform/http';
 import type { VolunteerService } from '../volunteers';
 import { EntryForm, PersonalScanForm, PresenceForm } from './attendance.dto';
@@ -27,7 +27,7 @@ class ActivityParams {
   @Id() activityId: string;
 }
 
-const PROOF_LIMITS = { maxBytes: 10 * 1024 * 1024, timeoutMs: MINUTE };
+const PROOF_LIMITS = { maxBytes: MAX_PROOF_BYTES, timeoutMs: MINUTE };
 
 export interface AttendanceRoutesNeeds {
   database: Database;
@@ -35,11 +35,11 @@ export interface AttendanceRoutesNeeds {
   volunteers: VolunteerService;
   attendance: AttendanceService;
   entries: EntryService;
-  files: FileStore;
+  privateFiles: FileStore;
 }
 
 export function attendanceRoutes(api: Api, needs: AttendanceRoutesNeeds): void {
-  const { database, activities, volunteers, attendance, entries, files } = needs;
+  const { database, activities, volunteers, attendance, entries, privateFiles } = needs;
 
   /** The volunteer of a personal code, looked up before the transaction whose first statement locks them. */
   const scanned = async (activityId: string, { code, key }: PersonalScanForm): Promise<Scanned> => {
@@ -100,10 +100,10 @@ export function attendanceRoutes(api: Api, needs: AttendanceRoutesNeeds): void {
 
   api.organizer.post(
     '/proofs',
-    { summary: '上传补录证明照片（multipart，一张，10 MB 以内）', returns: ProofView, status: 201 },
+    { summary: '上传补录证明（multipart，一张照片或一份 PDF，10 MB 以内）', returns: ProofView, status: 201 },
     async ({ ctx }) => {
-      const { bytes } = await reencodePhoto(await readUpload(ctx, PROOF_LIMITS));
-      return { name: await files.put(bytes, 'jpg') };
+      const { bytes, extension } = await prepareProof(await readUpload(ctx, PROOF_LIMITS));
+      return { name: await privateFiles.put(bytes, extension) };
     },
   );
 

@@ -40,7 +40,7 @@ export class CheckOutView extends CheckInView {
 }
 
 export class ProofView {
-  /** give it back as `proof` of an entry; the photo is at `/files/<name>` */
+  /** give it back as `proof` of an entry; only who reviews it can open the file */
   @Output() name: string;
 }
 

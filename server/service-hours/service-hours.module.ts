@@ -16,6 +16,7 @@ import { CheckInCodes } from './check-in-codes';
 import { correctionRoutes } from './correction.routes';
 import { EntryService } from './entry.service';
 import { PresenceProof } from './presence-proof';
+import { proofRoutes } from './proof.routes';
 import { PublicityService } from './publicity.service';
 import { RecordLists } from './record-lists';
 import { ServiceHoursService } from './service-hours.service';
@@ -37,7 +38,7 @@ export interface ServiceHours {
 
 /** Makes the module's services and hangs its routes, handlers and schedules. */
 export function serviceHoursModule(parts: Parts, needs: ServiceHoursNeeds): ServiceHours {
-  const { config, database, clock, audit, api, relay, jobs, files } = parts;
+  const { config, database, clock, audit, api, relay, jobs, privateFiles } = parts;
   const { policy } = config;
   const { volunteers, organizations, rights, memberships, activities, signUps } = needs;
   const codes = new CheckInCodes(config.secrets.signingKey, policy);
@@ -46,7 +47,7 @@ export function serviceHoursModule(parts: Parts, needs: ServiceHoursNeeds): Serv
   const proof = new PresenceProof(codes, policy);
   const attendance = new AttendanceService(activities, signUps, records, codes, proof, policy, clock);
   const publicity = new PublicityService(organizations, rights, records, audit, clock);
-  const entries = new EntryService({ activities, attendance, records, policy, clock, files });
+  const entries = new EntryService({ activities, attendance, records, policy, clock, files: privateFiles });
   const appeals = new AppealService({
     activities,
     organizations,
@@ -61,8 +62,9 @@ export function serviceHoursModule(parts: Parts, needs: ServiceHoursNeeds): Serv
   const anomalies = new Anomalies({ database, rights, activities, volunteers, policy, clock });
   const lists = new RecordLists({ database, activities, volunteers, rights });
 
-  attendanceRoutes(api, { database, activities, volunteers, attendance, entries, files });
+  attendanceRoutes(api, { database, activities, volunteers, attendance, entries, privateFiles });
   serviceRecordRoutes(api, { database, hours, records, publicity, lists, starHours: policy.starHours });
+  proofRoutes(api, { database, records, memberships, organizations, rights, privateFiles });
   correctionRoutes(api, { database, publicity, anomalies });
   arrivalRoutes(api, { database, arrivals, appeals });
 

@@ -91,8 +91,8 @@ export class RecordListItem extends ServiceRecordView {
   @Texts(50, 200) objections: string[];
   /** the volunteer's side of it, while it waits for a decision */
   @Nullable() @Nested(() => OpenAppealView) appeal: OpenAppealView | null;
-  /** addresses of the photos that prove a retroactive entry */
-  @Texts(6, 60) proof: string[];
+  /** how many files prove a retroactive entry; fetch each by its place, from 0 */
+  @OutputNumber() proofs: number;
 }
 
 export const serviceRecordView = (record: ServiceRecord, activity?: Activity): ServiceRecordView => ({
@@ -158,5 +158,5 @@ export const recordListItem = (record: ServiceRecord, context: RecordContext): R
   recorderName: context.recorder?.name ?? null,
   objections: context.objections,
   appeal: context.appeal ? openAppealView(context.appeal) : null,
-  proof: (record.proof ?? []).map((name) => `/files/${name}`),
+  proofs: record.proof?.length ?? 0,
 });

@@ -172,7 +172,7 @@ describe('hours entered by hand', () => {
     expect((await enter(stage.lead, activity, form(person))).refusal).toEqual([400, 'proof_required']);
     const invented = form(person, { proof: [`${'0'.repeat(40)}.jpg`] });
     expect((await enter(stage.lead, activity, invented)).refusal).toEqual([404, 'proof_not_found']);
-    const proof = [await world.app.parts.files.put(Buffer.from('签到表'), 'jpg')];
+    const proof = [await world.app.parts.privateFiles.put(Buffer.from('签到表'), 'jpg')];
     const { id, source } = (await enter(stage.lead, activity, form(person, { proof }))).expect(201);
     expect(source).toBe('RETROACTIVE');
     expect((await review(stage.admin, 'organizer', id, approval)).refusal).toEqual([403, 'unit_must_review']);
@@ -181,7 +181,13 @@ describe('hours entered by hand', () => {
       (await by.get(queue)).expect(200).items.map((item: { id: string }) => item.id);
     expect(await ids(officer)).toContain(id);
     const [shown] = (await officer.get(queue)).expect(200).items.slice(-1);
-    expect(shown.proof).toEqual([`/files/${proof[0]}`]);
+    expect(shown.proofs).toBe(1);
+    const file = (audience: string, place = 0) => `/api/${audience}/service-records/${id}/proofs/${place}`;
+    expect((await officer.get(file('unit'))).expect(200)).toBe('签到表');
+    expect((await stage.admin.get(file('organizer'))).status).toBe(200);
+    expect((await sibling.get(file('unit'))).refusal).toEqual([403, 'out_of_scope']);
+    expect((await person.get(file('organizer'))).status).toBe(403);
+    expect((await officer.get(file('unit', 1))).refusal).toEqual([404, 'proof_not_found']);
     expect(await ids(await world.officer('110000'))).toContain(id);
     expect(await ids(sibling)).not.toContain(id);
     (await review(officer, 'unit', id, approval)).expect(204);
