@@ -30,6 +30,8 @@ export interface Policy {
   checkInOpensMinutesBefore: number;
   /** R62: how often one account may try to claim in 24 hours. */
   claimAttemptsPerDay: number;
+  /** R61: days in which a deregistration can be revoked. */
+  deregistrationDays: number;
   /** R02: version of the registration agreement that must be accepted. */
   agreementVersion: string;
 }
@@ -50,6 +52,7 @@ export function readPolicy(env: EnvReader): Policy {
     maxGpsAccuracyMetres: env.integer('POLICY_MAX_GPS_ACCURACY_METRES', 200, 10, 5000),
     checkInOpensMinutesBefore: env.integer('POLICY_CHECK_IN_OPENS_MINUTES_BEFORE', 30, 0, 720),
     claimAttemptsPerDay: env.integer('POLICY_CLAIM_ATTEMPTS_PER_DAY', 5, 1, 100),
+    deregistrationDays: env.integer('POLICY_DEREGISTRATION_DAYS', 7, 0, 90),
     agreementVersion: env.text('POLICY_AGREEMENT_VERSION', '2026-01'),
   };
 }

@@ -8,6 +8,7 @@ import { ServiceHours1795000000007 } from './0007-service-hours';
 import { Recaps1795000000008 } from './0008-recaps';
 import { Notices1795000000009 } from './0009-notices';
 import { ImportedPeople1795000000010 } from './0010-imported-people';
+import { LeavingAndChildren1795000000011 } from './0011-leaving-and-children';
 import { AttendanceAndAppeals1795000000040 } from './0040-attendance-and-appeals';
 import { ActivitiesAnswerDemands1795000000045 } from './0045-activities-answer-demands';
 
@@ -23,6 +24,7 @@ export const MIGRATIONS = [
   Recaps1795000000008,
   Notices1795000000009,
   ImportedPeople1795000000010,
+  LeavingAndChildren1795000000011,
   AttendanceAndAppeals1795000000040,
   ActivitiesAnswerDemands1795000000045,
 ];

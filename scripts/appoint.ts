@@ -20,7 +20,7 @@ withDatabase(async (dataSource, config) => {
   const { number, role, unit } = readArguments();
   const database = new Database(dataSource, systemClock);
   const audit = new Audit(systemClock);
-  const volunteers = new VolunteerService(new IdentityVault(new PersonalData(config.secrets)), audit);
+  const volunteers = new VolunteerService(new IdentityVault(new PersonalData(config.secrets)));
   const appointments = new AppointmentService(volunteers, audit, systemClock);
   const unitId = unit === undefined ? undefined : await unitIdOf(database, unit);
   await database.transaction((tx) =>

@@ -1,6 +1,7 @@
 import type { OrganizationService, RightsService } from '../organizations';
 import type { Parts } from '../platform/parts';
 import type { VolunteerService } from '../volunteers';
+import { attendToDepartures } from './departures';
 import { FollowingService } from './following.service';
 import { joiningRoutes } from './joining.routes';
 import { memberRoutes } from './member.routes';
@@ -34,6 +35,7 @@ export function membershipsModule(
   relay.on('organization.approved', 'memberships.found', (tx, { organizationId, applicantId }) =>
     memberships.found(tx, organizationId, applicantId),
   );
+  attendToDepartures(parts, { volunteers, organizations, memberships });
   joiningRoutes(api, { database, organizations, memberships, roles, followings });
   memberRoutes(api, { database, organizations, volunteers, memberships, roles });
   return { memberships };

@@ -14,6 +14,7 @@ import { tellOfEvents } from './notice.reactions';
 import { noticeRoutes } from './notice.routes';
 import { NoticeSender } from './notice.sender';
 import { NoticeService } from './notice.service';
+import { ownInbox } from './own-inbox';
 import { RepeatedNotices } from './repeated-notices';
 import { SubscriptionCredits } from './subscription-credits';
 import { listenToWechat } from './wechat-pushes';
@@ -59,6 +60,7 @@ export function noticesModule(parts: Parts, needs: NoticesNeeds): Notices {
 
   const repeated = new RepeatedNotices(cache);
   noticeRoutes(api, { database, notices, inbox, memberships, guard, repeated });
+  ownInbox(parts.ownData, inbox);
   inboxRoutes(api, { database, inbox, organizations });
   tellOfEvents({ relay, clock, notices, organizations, rights: needs.rights, activities, signUps, recaps });
   listenToWechat({ wechat, database, accounts, sender, credits });

@@ -10,6 +10,7 @@ import type { Jobs } from './jobs';
 import type { Logger } from './logger';
 import type { Metrics } from './metrics';
 import type { OutboxRelay } from './outbox';
+import type { OwnData } from './own-data';
 
 /** What the platform hands to every module's `<module>.module.ts`, which takes from it what it needs. */
 export interface Parts {
@@ -22,6 +23,7 @@ export interface Parts {
   jobs: Jobs;
   relay: OutboxRelay;
   audit: Audit;
+  ownData: OwnData;
   personalData: PersonalData;
   /** anybody who knows the name may read these */
   files: FileStore;

@@ -14,6 +14,7 @@ import type { Logger } from './logger';
 import { Metrics } from './metrics';
 import { OutboxRelay } from './outbox';
 import { startRelay } from './outbox/relay-jobs';
+import { OwnData } from './own-data';
 import type { Parts } from './parts';
 
 /** What a test replaces; production passes only the logger. */
@@ -53,6 +54,7 @@ export async function createPlatform(
     jobs: await createJobs({ redis: config.redis, logger, metrics }),
     relay: new OutboxRelay(database, systemClock, logger, metrics),
     audit: new Audit(clock),
+    ownData: new OwnData(),
     personalData: new PersonalData(config.secrets),
     files: new LocalFiles(join(config.dataDir, 'files')),
     privateFiles: new LocalFiles(join(config.dataDir, 'private-files')),

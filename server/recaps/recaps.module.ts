@@ -6,6 +6,7 @@ import type { ServiceHoursService } from '../service-hours';
 import type { AccountService } from '../volunteers';
 import type { Wechat } from '../wechat';
 import { ContentGuard } from './content-guard';
+import { ownPhotos } from './own-photos';
 import { photoRoutes } from './photo.routes';
 import { PhotoService } from './photo.service';
 import { recapPage } from './recap.page';
@@ -49,6 +50,7 @@ export function recapsModule(parts: Parts, needs: RecapsNeeds): Recaps {
     wechat,
     publicUrl: config.http.publicUrl,
   };
+  ownPhotos(parts.ownData);
   photoRoutes(api, { database, photos });
   recapRoutes(api, { database, recaps, subjects, guard, rights });
   recapPublicRoutes(api, publicNeeds);

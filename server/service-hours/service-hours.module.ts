@@ -15,6 +15,7 @@ import { BATCH } from './batches';
 import { CheckInCodes } from './check-in-codes';
 import { correctionRoutes } from './correction.routes';
 import { EntryService } from './entry.service';
+import { ownRecords } from './own-records';
 import { PresenceProof } from './presence-proof';
 import { proofRoutes } from './proof.routes';
 import { PublicityService } from './publicity.service';
@@ -62,6 +63,7 @@ export function serviceHoursModule(parts: Parts, needs: ServiceHoursNeeds): Serv
   const anomalies = new Anomalies({ database, rights, activities, volunteers, policy, clock });
   const lists = new RecordLists({ database, activities, volunteers, rights });
 
+  ownRecords(parts.ownData, activities);
   attendanceRoutes(api, { database, activities, volunteers, attendance, entries, privateFiles });
   serviceRecordRoutes(api, { database, hours, records, publicity, lists, starHours: policy.starHours });
   proofRoutes(api, { database, records, memberships, organizations, rights, privateFiles });

@@ -2,6 +2,7 @@ import type { ActivityService } from '../activities';
 import type { Tx } from '../platform/database';
 import type { Parts } from '../platform/parts';
 import type { VolunteerService } from '../volunteers';
+import { attendToDepartures } from './departures';
 import { GroupCommit } from './group-commit';
 import type { SignUp } from './signup.entity';
 import { signUpRoutes } from './signup.routes';
@@ -23,6 +24,7 @@ export function signUpsModule(parts: Parts, needs: SignUpsNeeds): { signUps: Sig
     database.transaction((tx) => signUpTogether(tx, batch, { writer, clock })),
   );
   const signUps = new SignUpService(applications, writer, activities, volunteers, clock);
+  attendToDepartures(parts, { volunteers, activities, signUps });
   signUpRoutes(api, { database, volunteers, activities, signUps });
 
   const endWithActivity = (tx: Tx, { activityId }: { activityId: string }) =>

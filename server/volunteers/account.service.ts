@@ -116,6 +116,7 @@ export class AccountService {
       accountId: account.id,
       channel: terminal.channel,
       device: terminal.device ?? null,
+      childId: null,
       createdAt: now,
       expiresAt,
     });
@@ -131,10 +132,17 @@ export class AccountService {
         hash: hashToken(token),
         now: this.clock.now(),
       })
-      .select(['session.id AS sessionId', 'account.id AS accountId', 'account.volunteerId AS volunteerId'])
-      .getRawOne<Actor>();
+      .select([
+        'session.id AS sessionId',
+        'session.childId AS childId',
+        'account.id AS accountId',
+        'account.volunteerId AS volunteerId',
+      ])
+      .getRawOne<Actor & { childId: string | null }>();
     if (!row) throw unauthenticated('session_expired', '登录已过期，请重新登录。');
-    return { sessionId: row.sessionId, accountId: row.accountId, volunteerId: row.volunteerId ?? null };
+    const { sessionId, accountId, childId } = row;
+    // A guardian who acts for their child is the child in everything (R04).
+    return { sessionId, accountId, volunteerId: childId ?? row.volunteerId ?? null };
   }
 
   async closeSession(tx: Tx, actor: Actor): Promise<void> {

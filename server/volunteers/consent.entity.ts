@@ -4,6 +4,10 @@ import { CodeColumn, IdColumn, InstantColumn, RefColumn, TextColumn } from '../p
 export const CONSENT_KINDS = ['AGREEMENT', 'IDENTITY', 'LOCATION', 'PHOTOS', 'SHARING', 'GUARDIAN'] as const;
 export type ConsentKind = (typeof CONSENT_KINDS)[number];
 
+/** Those that the service can do without; the others end only with the account. */
+export const CHOSEN_CONSENTS = ['LOCATION', 'PHOTOS', 'SHARING'] as const;
+export type ChosenConsent = (typeof CHOSEN_CONSENTS)[number];
+
 /** What somebody chose beside the agreement itself when they registered. */
 export interface GivenConsents {
   identity: boolean;

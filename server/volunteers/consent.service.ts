@@ -1,9 +1,16 @@
 import type { Policy } from '../../config/config';
+import type { Actor } from '../platform/actor';
 import type { Clock } from '../platform/clock';
-import { insertRows, type Tx } from '../platform/database';
-import { conflict, ensure, invalid } from '../platform/fault';
+import { insertRows, type Reader, type Tx } from '../platform/database';
+import { conflict, ensure, forbidden, invalid } from '../platform/fault';
 import { newId } from '../platform/ids';
-import { Consent, type ConsentKind, type GivenConsents } from './consent.entity';
+import {
+  CHOSEN_CONSENTS,
+  CONSENT_KINDS,
+  Consent,
+  type ConsentKind,
+  type GivenConsents,
+} from './consent.entity';
 
 /** The agreement that was shown and accepted, and what was chosen beside it. */
 export interface Agreed {
@@ -41,6 +48,39 @@ export class ConsentService {
     ];
     const kinds = given.filter(([, granted]) => granted).map(([kind]) => kind);
     await this.record(tx, accountId, volunteerId, kinds, 'GRANTED', agreed.agreementVersion);
+  }
+
+  /** @returns the latest decision of each kind, in the order of `CONSENT_KINDS` */
+  async current(reader: Reader, volunteerId: string): Promise<Consent[]> {
+    const rows = await reader.manager.find(Consent, { where: { volunteerId }, order: { id: 'ASC' } });
+    const latest = new Map(rows.map((row) => [row.kind, row]));
+    return CONSENT_KINDS.flatMap((kind) => latest.get(kind) ?? []);
+  }
+
+  /** @returns whether the volunteer agrees to it now */
+  async holds(reader: Reader, volunteerId: string, kind: ConsentKind): Promise<boolean> {
+    const row = await reader.manager.findOne(Consent, {
+      where: { volunteerId, kind },
+      order: { id: 'DESC' },
+    });
+    return row?.decision === 'GRANTED';
+  }
+
+  /**
+   * Gives or takes back a consent that the service can do without (R61). Saying the same again changes nothing.
+   *
+   * @throws Fault forbidden `not_registered`, conflict `consent_needed`
+   */
+  async decide(tx: Tx, actor: Actor, kind: ConsentKind, granted: boolean): Promise<void> {
+    ensure(actor.volunteerId, forbidden('not_registered', '请先注册成为科技志愿者。'));
+    ensure(
+      (CHOSEN_CONSENTS as readonly string[]).includes(kind),
+      conflict('consent_needed', '没有这项同意就不能提供服务。如果不再使用，可以注销账号。'),
+    );
+    if ((await this.holds(tx, actor.volunteerId, kind)) === granted) return;
+    const decision = granted ? 'GRANTED' : 'WITHDRAWN';
+    const { agreementVersion } = this.policy;
+    await this.record(tx, actor.accountId, actor.volunteerId, [kind], decision, agreementVersion);
   }
 
   async record(

@@ -104,6 +104,8 @@ export class EnrolmentService {
         source,
         legacyNumber: person.legacyNumber ?? null,
         state: 'UNCLAIMED',
+        stateBefore: null,
+        deregistersAt: null,
         stateReason: null,
         guardianName: null,
         guardianPhoneIndex: null,

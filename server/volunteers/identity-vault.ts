@@ -41,10 +41,11 @@ export class IdentityVault {
     };
   }
 
+  /** Of somebody erased there is nothing left to decrypt. */
   plain({ documentNumber, phone }: PlainIdentity): PlainIdentity {
-    return {
-      documentNumber: this.personalData.decrypt('document', documentNumber),
-      phone: this.personalData.decrypt('phone', phone),
-    };
+    return { documentNumber: this.open('document', documentNumber), phone: this.open('phone', phone) };
   }
+
+  private open = (purpose: string, stored: string): string =>
+    stored === '' ? '' : this.personalData.decrypt(purpose, stored);
 }

@@ -7,6 +7,7 @@ export { Account } from './account.entity';
 export type { AccountService } from './account.service';
 export { ClaimRequest } from './claim-request.entity';
 export { Consent } from './consent.entity';
+export type { ConsentService } from './consent.service';
 export type { Enrolment, EnrolmentService, ImportedPerson } from './enrolment.service';
 export { ADULT_FROM, ageOn, normalizePersonName, readDocument, readResidentId } from './identity.rules';
 export { Session } from './session.entity';

@@ -10,9 +10,15 @@ import type { ClaimService } from './claim.service';
 import type { ConsentService } from './consent.service';
 import { type DerivedIdentity, normalizePersonName, readDocument } from './identity.rules';
 import type { IdentityVault } from './identity-vault';
+import type { ResubmissionForm } from './profile.dto';
 import { beginningOf, verifiedFrom } from './registration.rules';
 import type { GuardianConsentForm, RegistrationForm } from './volunteer.dto';
 import { Volunteer } from './volunteer.entity';
+
+const documentTaken = conflict(
+  'document_taken',
+  '这个证件已经注册过。如果是您本人注册的，请用原来的微信登录，或提交人工核对。',
+);
 
 /** How people become volunteers by themselves (R01–R06). */
 export class RegistrationService {
@@ -42,13 +48,7 @@ export class RegistrationService {
     const imported = await this.claims.findImported(tx, form.documentType, identity.number);
     if (imported) return this.claims.claimByRegistering(tx, actor, imported, form, phone);
     const volunteer = this.compose(form, identity, phone);
-    const duplicates = {
-      uq_volunteers_document: conflict(
-        'document_taken',
-        '这个证件已经注册过。如果是您本人注册的，请用原来的微信登录，或提交人工核对。',
-      ),
-      uq_volunteers_phone: phoneTaken,
-    };
+    const duplicates = { uq_volunteers_document: documentTaken, uq_volunteers_phone: phoneTaken };
     await refusingDuplicates(tx, duplicates, () => tx.manager.insert(Volunteer, volunteer));
     await this.arrivals.settle(tx, actor.accountId, volunteer, form);
     return volunteer;
@@ -74,11 +74,40 @@ export class RegistrationService {
       source: 'SELF',
       legacyNumber: null,
       state,
+      stateBefore: null,
+      deregistersAt: null,
       stateReason: null,
       ...this.vault.sealGuardian(guardian),
       guardianAccountId: null,
       createdAt: now,
     };
+  }
+
+  /**
+   * Tries again after a refused verification: the same person, their document corrected.
+   *
+   * @throws Fault conflict `not_rejected`, and as for a registration
+   */
+  async resubmit(tx: Tx, actor: Actor, form: ResubmissionForm): Promise<void> {
+    const { volunteerId } = actor;
+    const current = volunteerId && (await tx.manager.findOneBy(Volunteer, { id: volunteerId }));
+    ensure(current, forbidden('not_registered', '请先注册成为科技志愿者。'));
+    const now = this.clock.now();
+    const { documentType } = form;
+    const { number, birthDay, gender } = readDocument(documentType, form.documentNumber, form, now);
+    const { phone } = this.vault.plain(current);
+    const { state, guardian } = beginningOf({ documentType, birthDay, phone }, form.guardian, now);
+    const changes = {
+      name: normalizePersonName(form.name),
+      ...this.vault.sealDocument(documentType, number),
+      ...this.vault.sealGuardian(guardian),
+      ...{ birthDay, gender, state, stateReason: null, guardianAccountId: null },
+    };
+    const notRejected = conflict('not_rejected', '只有没有通过的认证可以重新提交，请刷新后再看。');
+    await refusingDuplicates(tx, { uq_volunteers_document: documentTaken }, () =>
+      changeExactlyOne(tx, Volunteer, { id: current.id, state: 'REJECTED' }, changes, notRejected),
+    );
+    if (state === 'VERIFIED') tx.emit('volunteer.verified', { volunteerId: current.id });
   }
 
   /**

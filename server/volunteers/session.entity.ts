@@ -16,6 +16,8 @@ export class Session {
   @CodeColumn(16, { default: 'MINI_PROGRAM' }) channel: SessionChannel;
   /** What the terminal calls itself, for its owner to recognise it by; null when it does not say. */
   @TextColumn(60, { nullable: true }) device: string | null;
+  /** The child for whom its guardian acts in this session (R04). */
+  @RefColumn({ nullable: true }) childId: string | null;
   @InstantColumn() createdAt: Date;
   @InstantColumn() expiresAt: Date;
 }

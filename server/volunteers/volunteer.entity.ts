@@ -44,6 +44,8 @@ export interface VolunteerProfile {
 @Index('ix_volunteers_area', ['areaCode'])
 @Index('ix_volunteers_legacy', ['legacyNumber'])
 @Index('ix_volunteers_claim_phone', ['claimPhoneIndex'])
+@Index('ix_volunteers_leaving', ['state', 'deregistersAt'])
+@Index('ix_volunteers_guardian', ['guardianAccountId'])
 export class Volunteer {
   @IdColumn() id: string;
   /** Shown to people, e.g. `V26A7KQ2M9X`. */
@@ -68,11 +70,15 @@ export class Volunteer {
   /** The number in the system before this one. */
   @TextColumn(40, { nullable: true }) legacyNumber: string | null;
   @CodeColumn(20) state: VolunteerState;
-  /** Why the last verification was refused; shown to the volunteer. */
+  /** While DEREGISTERING: the state to return to. */
+  @TextColumn(20, { nullable: true }) stateBefore: VolunteerState | null;
+  /** While DEREGISTERING: when the person is erased. */
+  @InstantColumn({ nullable: true }) deregistersAt: Date | null;
+  /** Why the last verification was refused or the volunteer suspended; shown to them. */
   @TextColumn(200, { nullable: true }) stateReason: string | null;
   @TextColumn(64, { nullable: true }) guardianName: string | null;
   @TextColumn(44, { nullable: true }) guardianPhoneIndex: string | null;
-  /** The account whose owner consented for the minor (R04). */
+  /** The account whose owner consented for the minor, or holds the profile of a child under 14 (R04). */
   @RefColumn({ nullable: true }) guardianAccountId: string | null;
   @InstantColumn() createdAt: Date;
 }

@@ -11,6 +11,11 @@ export interface VolunteerClaimed {
   volunteerId: string;
 }
 
+/** Something happened to a volunteer that ends or resumes what they do elsewhere. */
+export interface VolunteerStanding {
+  volunteerId: string;
+}
+
 export interface FollowerChanged {
   accountId: string;
   following: boolean;
@@ -21,6 +26,13 @@ declare module '../platform/outbox/events' {
     'volunteer.registered': VolunteerRegistered;
     'volunteer.verified': VolunteerVerified;
     'volunteer.claimed': VolunteerClaimed;
+    'volunteer.rejected': VolunteerStanding;
+    'volunteer.suspended': VolunteerStanding;
+    'volunteer.resumed': VolunteerStanding;
+    /** the cool-off began */
+    'volunteer.deregistering': VolunteerStanding;
+    /** the person is gone; rows that name the id are anonymous now */
+    'volunteer.erased': VolunteerStanding;
     'follower.changed': FollowerChanged;
   }
 }

@@ -1,17 +1,11 @@
 import { maskPhone } from '../platform/crypto/personal-data';
 import type { Database } from '../platform/database';
-import { type Api, Id, mapPage, PageQuery, pageOf, readPage } from '../platform/http';
+import { type Api, Id } from '../platform/http';
 import type { Wechat } from '../wechat';
 import type { AccountService } from './account.service';
 import type { RegistrationService } from './registration.service';
-import {
-  GuardianConsentForm,
-  LogInForm,
-  PhoneForm,
-  RegistrationForm,
-  VerificationForm,
-} from './volunteer.dto';
-import { Volunteer } from './volunteer.entity';
+import { GuardianConsentForm, LogInForm, PhoneForm, RegistrationForm } from './volunteer.dto';
+import type { Volunteer } from './volunteer.entity';
 import type { VolunteerService } from './volunteer.service';
 import {
   AgreementView,
@@ -22,17 +16,11 @@ import {
   PhoneView,
   SessionView,
   sessionView,
-  VolunteerListItem,
   VolunteerView,
-  volunteerListItem,
 } from './volunteer.view';
 
 class SessionParams {
   @Id() sessionId: string;
-}
-
-class VolunteerParams {
-  @Id() volunteerId: string;
 }
 
 export interface VolunteerRoutesNeeds {
@@ -80,7 +68,13 @@ export function volunteerRoutes(api: Api, needs: VolunteerRoutesNeeds): void {
   api.volunteer.get('/me', { summary: '我的资料', returns: MeView }, async ({ actor }) => {
     const account = (await accounts.findAccount(database, { id: actor.accountId }))!;
     const volunteer = actor.volunteerId && (await volunteers.findVolunteer(database, actor.volunteerId));
-    return meView(account, accounts.verifiedPhoneOf(account), volunteer ? view(volunteer) : null);
+    const actingForChild = actor.volunteerId !== account.volunteerId;
+    return meView({
+      account,
+      verifiedPhone: accounts.verifiedPhoneOf(account),
+      volunteer: volunteer ? view(volunteer) : null,
+      actingForChild,
+    });
   });
 
   api.volunteer.put(
@@ -104,24 +98,5 @@ export function volunteerRoutes(api: Api, needs: VolunteerRoutesNeeds): void {
     '/guardian-consents',
     { summary: '监护人同意', body: GuardianConsentForm },
     ({ actor, body }) => database.transaction((tx) => registrations.consentAsGuardian(tx, actor, body)),
-  );
-
-  api.platform.get(
-    '/verifications',
-    { summary: '待人工认证的志愿者', query: PageQuery, returns: pageOf(VolunteerListItem) },
-    async ({ query }) => {
-      const waiting = database.manager
-        .createQueryBuilder(Volunteer, 'volunteer')
-        .where('volunteer.state = :state', { state: 'REGISTERED' });
-      const page = await readPage(waiting, 'volunteer', query, { direction: 'ASC' });
-      return mapPage(page, (volunteer) => volunteerListItem(volunteer, volunteers.plainIdentity(volunteer)));
-    },
-  );
-
-  api.platform.post(
-    '/volunteers/:volunteerId/verification',
-    { summary: '人工认证', params: VolunteerParams, body: VerificationForm },
-    ({ actor, params, body }) =>
-      database.transaction((tx) => volunteers.decideVerification(tx, actor, params.volunteerId, body)),
   );
 }

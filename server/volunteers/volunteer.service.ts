@@ -1,35 +1,26 @@
 import { In, Not } from 'typeorm';
-import type { Actor } from '../platform/actor';
-import type { Audit } from '../platform/audit';
-import { changeExactlyOne, type Reader, type Tx } from '../platform/database';
-import { conflict, ensure, invalid, missing } from '../platform/fault';
+import type { Reader, Tx } from '../platform/database';
+import { ensure, missing } from '../platform/fault';
 import type { IdentityVault, PlainIdentity } from './identity-vault';
-import type { VerificationForm } from './volunteer.dto';
 import { Volunteer } from './volunteer.entity';
 
-/** Who the people are, and the verification of those whose document needs a look (R60). */
-export class VolunteerService {
-  constructor(
-    private readonly vault: IdentityVault,
-    private readonly audit: Audit,
-  ) {}
+/** Throws a Fault while something keeps the volunteer. Reads that decide lock what they read. */
+export type DepartureCheck = (tx: Tx, volunteerId: string) => Promise<void>;
 
-  /** A person looked at a document that no checksum proves. */
-  async decideVerification(tx: Tx, actor: Actor, volunteerId: string, form: VerificationForm): Promise<void> {
-    const { decision, reason = null } = form;
-    ensure(
-      decision === 'VERIFIED' || reason,
-      invalid('reason_required', '请写明不通过的原因，志愿者会看到。'),
-    );
-    await changeExactlyOne(
-      tx,
-      Volunteer,
-      { id: volunteerId, state: 'REGISTERED' },
-      { state: decision, stateReason: reason },
-      conflict('not_waiting_for_verification', '这位志愿者不在待认证状态，可能已被他人处理。'),
-    );
-    await this.audit.record(tx, actor, 'volunteer.verification', volunteerId, { decision, reason });
-    if (decision === 'VERIFIED') tx.emit('volunteer.verified', { volunteerId });
+/** Who the people are (R60). */
+export class VolunteerService {
+  constructor(private readonly vault: IdentityVault) {}
+
+  private readonly departureChecks: DepartureCheck[] = [];
+
+  /** A module above says what must be settled before somebody may leave, e.g. an adminship handed over (R61). */
+  checkDepartures(check: DepartureCheck): void {
+    this.departureChecks.push(check);
+  }
+
+  /** @throws Fault of the first check that refuses */
+  async requireFreeToLeave(tx: Tx, volunteerId: string): Promise<void> {
+    for (const check of this.departureChecks) await check(tx, volunteerId);
   }
 
   /** @throws Fault missing `volunteer_not_found` */

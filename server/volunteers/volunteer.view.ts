@@ -1,11 +1,11 @@
 import { maskIdNumber, maskPhone } from '../platform/crypto/personal-data';
-import { Flag, Instant, ListOf, Nested, Nullable, OneOf, Output } from '../platform/http';
+import { Flag, Instant, ListOf, Nested, Nullable, OneOf, Output, Texts } from '../platform/http';
 import { areaFullName } from '../reference';
 import type { Account } from './account.entity';
 import type { OpenedSession } from './account.service';
 import type { PlainIdentity } from './identity-vault';
 import type { Session } from './session.entity';
-import type { Volunteer } from './volunteer.entity';
+import type { Volunteer, VolunteerProfile } from './volunteer.entity';
 
 export class SessionView {
   /** bearer token; shown once */
@@ -33,6 +33,16 @@ export class AgreementView {
   @Output() version: string;
 }
 
+export class ProfileView {
+  @Nullable() @Output() ethnicity: string | null;
+  @Nullable() @Output() politicalStatus: string | null;
+  @Nullable() @Output() education: string | null;
+  @Nullable() @Output() employer: string | null;
+  @Nullable() @Output() title: string | null;
+  @Nullable() @Output() email: string | null;
+  @Texts(5, 3) disciplines: string[];
+}
+
 /** A volunteer as they see themselves: personal numbers masked even here (R60). */
 export class VolunteerView {
   @Output() id: string;
@@ -47,6 +57,11 @@ export class VolunteerView {
   @Output() areaCode: string;
   @Output() areaName: string;
   @Output() source: string;
+  @Output() documentType: string;
+  @Texts(4, 20) serviceCategories: string[];
+  @Nested(() => ProfileView) profile: ProfileView;
+  /** while DEREGISTERING: when the person is erased */
+  @Nullable() @Instant() deregistersAt: Date | null;
 }
 
 export class MeView {
@@ -54,6 +69,8 @@ export class MeView {
   @Nullable() @Output() verifiedPhone: string | null;
   @Flag() followsOfficialAccount: boolean;
   @Nullable() @Nested(() => VolunteerView) volunteer: VolunteerView | null;
+  /** the volunteer is a child for whom the owner of the account acts (R04) */
+  @Flag() actingForChild: boolean;
 }
 
 export class VolunteerListItem {
@@ -62,6 +79,10 @@ export class VolunteerListItem {
   @Output() name: string;
   @Output() documentType: string;
   @Output() documentNumber: string;
+  @Output() phone: string;
+  @Output() state: string;
+  @Output() source: string;
+  @Output() areaName: string;
   @Instant() createdAt: Date;
 }
 
@@ -88,6 +109,7 @@ export const devicesView = (sessions: Session[], currentId: string): DevicesView
 
 export function volunteerView(volunteer: Volunteer, plain: PlainIdentity): VolunteerView {
   const { id, number, name, state, stateReason, birthDay, gender, areaCode, source } = volunteer;
+  const { documentType, serviceCategories, profile, deregistersAt } = volunteer;
   return {
     id,
     number,
@@ -101,17 +123,38 @@ export function volunteerView(volunteer: Volunteer, plain: PlainIdentity): Volun
     areaCode,
     areaName: areaFullName(areaCode),
     source,
+    documentType,
+    serviceCategories,
+    profile: profileView(profile),
+    deregistersAt,
   };
 }
 
-export const meView = (
-  account: Account,
-  verifiedPhone: string | null,
-  volunteer: VolunteerView | null,
-): MeView => ({
+const profileView = (profile: VolunteerProfile): ProfileView => ({
+  ethnicity: profile.ethnicity ?? null,
+  politicalStatus: profile.politicalStatus ?? null,
+  education: profile.education ?? null,
+  employer: profile.employer ?? null,
+  title: profile.title ?? null,
+  email: profile.email ?? null,
+  disciplines: profile.disciplines ?? [],
+});
+
+export const meView = ({
+  account,
+  verifiedPhone,
+  volunteer,
+  actingForChild,
+}: {
+  account: Account;
+  verifiedPhone: string | null;
+  volunteer: VolunteerView | null;
+  actingForChild: boolean;
+}): MeView => ({
   verifiedPhone: verifiedPhone === null ? null : maskPhone(verifiedPhone),
   followsOfficialAccount: account.following,
   volunteer,
+  actingForChild,
 });
 
 export const volunteerListItem = (volunteer: Volunteer, plain: PlainIdentity): VolunteerListItem => ({
@@ -120,5 +163,9 @@ export const volunteerListItem = (volunteer: Volunteer, plain: PlainIdentity): V
   name: volunteer.name,
   documentType: volunteer.documentType,
   documentNumber: maskIdNumber(plain.documentNumber),
+  phone: maskPhone(plain.phone),
+  state: volunteer.state,
+  source: volunteer.source,
+  areaName: areaFullName(volunteer.areaCode),
   createdAt: volunteer.createdAt,
 });

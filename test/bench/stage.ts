@@ -133,6 +133,8 @@ function person(personalData: PersonalData, index: number) {
     profile: {},
     source: 'SELF',
     state: 'VERIFIED',
+    stateBefore: null,
+    deregistersAt: null,
     stateReason: null,
     guardianName: null,
     guardianPhoneIndex: null,
@@ -155,6 +157,7 @@ function person(personalData: PersonalData, index: number) {
     accountId: account.id,
     channel: 'MINI_PROGRAM',
     device: null,
+    childId: null,
     createdAt: now,
     expiresAt: new Date(now.getTime() + DAY),
   };
