@@ -8,6 +8,7 @@ const ORDER = [
   'recaps',
   'service-hours',
   'signups',
+  'demands',
   'activities',
   'memberships',
   'organizations',

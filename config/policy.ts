@@ -32,6 +32,10 @@ export interface Policy {
   claimAttemptsPerDay: number;
   /** R61: days in which a deregistration can be revoked. */
   deregistrationDays: number;
+  /** R70: demands one requester may have waiting at once. */
+  maxOpenDemands: number;
+  /** R71: hours an organization has to answer a dispatched demand before it returns to the pool. */
+  demandAnswerHours: number;
   /** R02: version of the registration agreement that must be accepted. */
   agreementVersion: string;
 }
@@ -53,6 +57,8 @@ export function readPolicy(env: EnvReader): Policy {
     checkInOpensMinutesBefore: env.integer('POLICY_CHECK_IN_OPENS_MINUTES_BEFORE', 30, 0, 720),
     claimAttemptsPerDay: env.integer('POLICY_CLAIM_ATTEMPTS_PER_DAY', 5, 1, 100),
     deregistrationDays: env.integer('POLICY_DEREGISTRATION_DAYS', 7, 0, 90),
+    maxOpenDemands: env.integer('POLICY_MAX_OPEN_DEMANDS', 10, 1, 1000),
+    demandAnswerHours: env.integer('POLICY_DEMAND_ANSWER_HOURS', 72, 1, 720),
     agreementVersion: env.text('POLICY_AGREEMENT_VERSION', '2026-01'),
   };
 }

@@ -11,6 +11,7 @@ import { ImportedPeople1795000000010 } from './0010-imported-people';
 import { LeavingAndChildren1795000000011 } from './0011-leaving-and-children';
 import { AttendanceAndAppeals1795000000040 } from './0040-attendance-and-appeals';
 import { ActivitiesAnswerDemands1795000000045 } from './0045-activities-answer-demands';
+import { Demands1795000000046 } from './0046-demands';
 
 /** Every migration in order; one is only ever added at the end. */
 export const MIGRATIONS = [
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   LeavingAndChildren1795000000011,
   AttendanceAndAppeals1795000000040,
   ActivitiesAnswerDemands1795000000045,
+  Demands1795000000046,
 ];

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { Config } from '../config/config';
 import { activitiesModule } from './activities/activities.module';
 import { conversationModule } from './conversation/conversation.module';
+import { demandsModule } from './demands/demands.module';
 import { membershipsModule } from './memberships/memberships.module';
 import { noticesModule } from './notices/notices.module';
 import { organizationsModule } from './organizations/organizations.module';
@@ -51,6 +52,7 @@ export async function createApp(config: Config, dataSource: DataSource, outside:
   const { organizations, rights, appointments } = organizationsModule(parts, { volunteers });
   const { memberships } = membershipsModule(parts, { volunteers, organizations, rights });
   const { activities } = activitiesModule(parts, { volunteers, organizations, rights, memberships });
+  const { demands } = demandsModule(parts, { organizations, rights, memberships, activities });
   const { signUps } = signUpsModule(parts, { volunteers, activities });
   const { serviceHours: hours } = serviceHoursModule(parts, {
     volunteers,
@@ -68,6 +70,7 @@ export async function createApp(config: Config, dataSource: DataSource, outside:
     rights,
     memberships,
     activities,
+    demands,
     signUps,
     hours,
   };

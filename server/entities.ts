@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { Config } from '../config/config';
 import { MIGRATIONS } from '../migrations';
 import { Activity } from './activities';
+import { Demand, DemandTrail } from './demands';
 import { Following, Membership } from './memberships';
 import { Notice, NoticeDelivery, SubscriptionCredit } from './notices';
 import { Appointment, Organization } from './organizations';
@@ -35,6 +36,8 @@ const ENTITIES = [
   Membership,
   Following,
   Activity,
+  Demand,
+  DemandTrail,
   SignUp,
   CheckIn,
   ServiceRecord,

@@ -208,6 +208,17 @@ export const CODES: Readonly<Record<string, Readonly<Record<string, string>>>> =
     enterprise: '进企业',
     park: '进园区',
   },
+  requestingBody: {
+    practice_centre: '新时代文明实践中心（所、站）',
+    party_centre: '党群服务中心',
+    community: '社区',
+    village: '村',
+    school: '学校',
+    enterprise: '企业',
+    park: '园区',
+    institution: '事业单位',
+    other: '其他',
+  },
   teamLevel: {
     corps: '总队',
     detachment: '支队',

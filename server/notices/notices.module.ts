@@ -1,4 +1,5 @@
 import type { ActivityService } from '../activities';
+import type { DemandService } from '../demands';
 import type { MembershipService } from '../memberships';
 import type { OrganizationService, RightsService } from '../organizations';
 import type { Parts } from '../platform/parts';
@@ -8,6 +9,7 @@ import type { AccountService } from '../volunteers';
 import type { Wechat } from '../wechat';
 import { Addressing } from './addressing';
 import { DeliveryService } from './delivery.service';
+import { tellOfDemands } from './demand.reactions';
 import { inboxRoutes } from './inbox.routes';
 import { InboxService } from './inbox.service';
 import { tellOfEvents } from './notice.reactions';
@@ -30,6 +32,7 @@ export interface NoticesNeeds {
   rights: RightsService;
   memberships: MembershipService;
   activities: ActivityService;
+  demands: DemandService;
   signUps: SignUpService;
   recaps: RecapService;
   guard: ContentGuard;
@@ -42,7 +45,7 @@ export interface Notices {
 /** Makes the module's services and hangs its routes, handlers, jobs and schedules. */
 export function noticesModule(parts: Parts, needs: NoticesNeeds): Notices {
   const { config, database, clock, cache, audit, relay, api } = parts;
-  const { wechat, accounts, organizations, memberships, activities, signUps, recaps, guard } = needs;
+  const { wechat, accounts, organizations, memberships, activities, demands, signUps, recaps, guard } = needs;
   const credits = new SubscriptionCredits();
   const addressing = new Addressing(credits, config.wechat.templates.signUpResult, clock);
   const notices = new NoticeService({ organizations, memberships, activities, addressing, audit, clock });
@@ -63,6 +66,7 @@ export function noticesModule(parts: Parts, needs: NoticesNeeds): Notices {
   ownInbox(parts.ownData, inbox);
   inboxRoutes(api, { database, inbox, organizations });
   tellOfEvents({ relay, clock, notices, organizations, rights: needs.rights, activities, signUps, recaps });
+  tellOfDemands({ relay, notices, organizations, activities, demands });
   listenToWechat({ wechat, database, accounts, sender, credits });
   workOff(parts, { notices, deliveries, sender });
   return { notices };

@@ -10,6 +10,7 @@ export interface RegistrationChoices {
   documentNumber?: string;
   guardian?: { name: string; phone: string };
   name?: string;
+  profile?: Record<string, unknown>;
 }
 
 /** Somebody with the simulated WeChat in one hand and the mini-program open: acts only through the wires. */
@@ -49,7 +50,7 @@ export class Person extends Client {
       documentNumber: documentNumber ?? syntheticId({ birthDay, gender }),
       areaCode,
       serviceCategories: ['popularization'],
-      profile: {},
+      profile: choices.profile ?? {},
       agreementVersion: '2026-01',
       consents: { identity: true, location: true, photos: true, sharing: false },
       ...(guardian ? { guardian } : {}),
