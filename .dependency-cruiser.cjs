@@ -6,6 +6,7 @@ const ORDER = [
   'conversation',
   'notices',
   'recaps',
+  'certificates',
   'service-hours',
   'signups',
   'demands',

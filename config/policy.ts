@@ -36,6 +36,8 @@ export interface Policy {
   maxOpenDemands: number;
   /** R71: hours an organization has to answer a dispatched demand before it returns to the pool. */
   demandAnswerHours: number;
+  /** R50: certificates that one address may look up in a minute; numbers run on. */
+  verificationsPerMinute: number;
   /** R02: version of the registration agreement that must be accepted. */
   agreementVersion: string;
 }
@@ -59,6 +61,7 @@ export function readPolicy(env: EnvReader): Policy {
     deregistrationDays: env.integer('POLICY_DEREGISTRATION_DAYS', 7, 0, 90),
     maxOpenDemands: env.integer('POLICY_MAX_OPEN_DEMANDS', 10, 1, 1000),
     demandAnswerHours: env.integer('POLICY_DEMAND_ANSWER_HOURS', 72, 1, 720),
+    verificationsPerMinute: env.integer('POLICY_VERIFICATIONS_PER_MINUTE', 30, 1, 10_000),
     agreementVersion: env.text('POLICY_AGREEMENT_VERSION', '2026-01'),
   };
 }

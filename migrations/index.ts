@@ -10,6 +10,7 @@ import { Notices1795000000009 } from './0009-notices';
 import { ImportedPeople1795000000010 } from './0010-imported-people';
 import { LeavingAndChildren1795000000011 } from './0011-leaving-and-children';
 import { AttendanceAndAppeals1795000000040 } from './0040-attendance-and-appeals';
+import { Certificates1795000000041 } from './0041-certificates';
 import { ActivitiesAnswerDemands1795000000045 } from './0045-activities-answer-demands';
 import { Demands1795000000046 } from './0046-demands';
 
@@ -27,6 +28,7 @@ export const MIGRATIONS = [
   ImportedPeople1795000000010,
   LeavingAndChildren1795000000011,
   AttendanceAndAppeals1795000000040,
+  Certificates1795000000041,
   ActivitiesAnswerDemands1795000000045,
   Demands1795000000046,
 ];

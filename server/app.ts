@@ -2,6 +2,7 @@ import type Koa from 'koa';
 import type { DataSource } from 'typeorm';
 import type { Config } from '../config/config';
 import { activitiesModule } from './activities/activities.module';
+import { certificatesModule } from './certificates/certificates.module';
 import { conversationModule } from './conversation/conversation.module';
 import { demandsModule } from './demands/demands.module';
 import { membershipsModule } from './memberships/memberships.module';
@@ -74,6 +75,7 @@ export async function createApp(config: Config, dataSource: DataSource, outside:
     signUps,
     hours,
   };
+  const { pages: certificatePages } = certificatesModule(parts, below);
   const { recaps, guard, pages: recapPages } = recapsModule(parts, below);
   noticesModule(parts, { ...below, recaps, guard });
   const { pages: conversationPages } = conversationModule(parts, below);
@@ -94,6 +96,7 @@ export async function createApp(config: Config, dataSource: DataSource, outside:
       pageAssetRoutes(),
       filesRoutes(parts.files),
       ...recapPages,
+      ...certificatePages,
       ...conversationPages,
       ...(simulated ? [simulationRoutes({ clock, jobs, relay, makePlatformAdmin })] : []),
     ],

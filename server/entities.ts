@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { Config } from '../config/config';
 import { MIGRATIONS } from '../migrations';
 import { Activity } from './activities';
+import { Certificate, CertificateBatch, CertificateCounter, CertificateItem } from './certificates';
 import { Demand, DemandTrail } from './demands';
 import { Following, Membership } from './memberships';
 import { Notice, NoticeDelivery, SubscriptionCredit } from './notices';
@@ -45,6 +46,10 @@ const ENTITIES = [
   ServiceAppeal,
   ServiceReminder,
   LedgerEntry,
+  Certificate,
+  CertificateItem,
+  CertificateCounter,
+  CertificateBatch,
   Photo,
   Recap,
   Notice,

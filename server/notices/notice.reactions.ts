@@ -1,4 +1,5 @@
 import type { Activity, ActivityService } from '../activities';
+import { Certificate } from '../certificates';
 import { Membership } from '../memberships';
 import type { OrganizationService, RightsService } from '../organizations';
 import type { Clock } from '../platform/clock';
@@ -146,6 +147,18 @@ function tellOfHours(needs: Needs): void {
     const { record, activity } = await recordOf(tx, recordId);
     const said = words.hoursRestored(activity.title, record.state === 'EFFECTIVE');
     await notices.tell(tx, { recipients: [volunteerId], ...said, activityId: activity.id });
+  });
+
+  relay.on('certificate.issued', TELL, async (tx, { certificateId, volunteerId }) => {
+    const certificate = await tx.manager.findOneByOrFail(Certificate, { id: certificateId });
+    // Who applied has it in hand.
+    if (certificate.batchId === null) return;
+    await notices.tell(tx, { recipients: [volunteerId], ...words.certificateIssued(certificate) });
+  });
+
+  relay.on('certificate.revoked', TELL, async (tx, { certificateId, volunteerId }) => {
+    const certificate = await tx.manager.findOneByOrFail(Certificate, { id: certificateId });
+    await notices.tell(tx, { recipients: [volunteerId], ...words.certificateRevoked(certificate) });
   });
 
   relay.on('service-appeal.filed', TELL, async (tx, { appealId, activityId }) => {

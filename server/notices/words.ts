@@ -127,6 +127,20 @@ export const hoursRefused = (
     },
   })[outcome];
 
+export const certificateIssued = (certificate: { issuerName: string; number: string }): Words => ({
+  title: '您有一份志愿服务证明',
+  body: `${certificate.issuerName}为您开具了志愿服务证明（编号 ${certificate.number}），可以在“我的证明”里下载。`,
+});
+
+export const certificateRevoked = (certificate: {
+  issuerName: string;
+  number: string;
+  stateReason: string | null;
+}): Words => ({
+  title: '志愿服务证明已撤销',
+  body: `${certificate.issuerName}开具的志愿服务证明（编号 ${certificate.number}）已撤销，不再有效。\n${because(certificate.stateReason)}如有疑问，请联系签发组织。`,
+});
+
 export const hoursRestored = (activityTitle: string, counts: boolean): Words => ({
   title: '服务时长已恢复',
   body: counts

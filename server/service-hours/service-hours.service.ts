@@ -1,6 +1,7 @@
-import type { Reader } from '../platform/database';
+import type { Reader, Tx } from '../platform/database';
 import { LedgerEntry } from './ledger-entry.entity';
 import { ServiceRecord } from './service-record.entity';
+import { ServiceReport } from './service-report.entity';
 
 export interface ServiceTotals {
   /** distinct volunteers with effective minutes */
@@ -15,6 +16,19 @@ export interface LedgerDiscrepancy {
   ledgerMinutes: number;
 }
 
+/** A period of service, both days included. */
+export interface Serving {
+  fromDay: string;
+  toDay: string;
+}
+
+export interface Served {
+  organizationId: string;
+  minutes: number;
+  firstDay: string;
+  lastDay: string;
+}
+
 /** What the ledger says: every total anywhere is a sum over it. */
 export class ServiceHoursService {
   /** @returns the volunteer's effective minutes */
@@ -25,6 +39,86 @@ export class ServiceHoursService {
       .where('entry.volunteerId = :volunteerId', { volunteerId })
       .getRawOne<{ minutes: string | number | null }>();
     return Number(row?.minutes ?? 0);
+  }
+
+  /**
+   * What a certificate may list: effective, and nobody objects to it (R50). The rows stay locked until the transaction
+   * ends, so that none is voided between reading and issuing.
+   *
+   * @param most rows at most, in order of days
+   */
+  async certifiableRecords(
+    { manager }: Tx,
+    {
+      volunteerId,
+      organizationId,
+      fromDay,
+      toDay,
+    }: Serving & { volunteerId: string; organizationId: string },
+    most: number,
+  ): Promise<ServiceRecord[]> {
+    const objections = manager
+      .createQueryBuilder(ServiceReport, 'report')
+      .select('1')
+      .where("report.recordId = record.id AND report.state = 'OPEN'");
+    const query = manager
+      .createQueryBuilder(ServiceRecord, 'record')
+      .where('record.volunteerId = :volunteerId AND record.organizationId = :organizationId', {
+        volunteerId,
+        organizationId,
+      })
+      .andWhere('record.day BETWEEN :fromDay AND :toDay', { fromDay, toDay })
+      .andWhere(`record.state = 'EFFECTIVE' AND NOT EXISTS (${objections.getQuery()})`)
+      .orderBy('record.day')
+      .addOrderBy('record.id')
+      .limit(most);
+    if (manager.connection.options.type === 'mysql') query.setLock('pessimistic_write');
+    return query.getMany();
+  }
+
+  /** @returns how many volunteers have effective minutes with an organization in a period */
+  async countServing(reader: Reader, organizationId: string, period: Serving): Promise<number> {
+    const row = await this.serving(reader, organizationId, period)
+      .select('COUNT(DISTINCT record.volunteerId)', 'people')
+      .getRawOne<{ people: string | number }>();
+    return Number(row?.people ?? 0);
+  }
+
+  /** @returns the next of them after a volunteer id, null at the end */
+  async nextServing(
+    reader: Reader,
+    organizationId: string,
+    period: Serving,
+    after: string,
+  ): Promise<string | null> {
+    const row = await this.serving(reader, organizationId, period)
+      .select('MIN(record.volunteerId)', 'volunteerId')
+      .andWhere('record.volunteerId > :after', { after })
+      .getRawOne<{ volunteerId: string | null }>();
+    return row?.volunteerId ?? null;
+  }
+
+  private serving({ manager }: Reader, organizationId: string, { fromDay, toDay }: Serving) {
+    return manager
+      .createQueryBuilder(ServiceRecord, 'record')
+      .where("record.organizationId = :organizationId AND record.state = 'EFFECTIVE'", { organizationId })
+      .andWhere('record.day BETWEEN :fromDay AND :toDay', { fromDay, toDay });
+  }
+
+  /** @returns where a volunteer has effective minutes: at most 50 organizations, most minutes first */
+  async organizationsServed(reader: Reader, volunteerId: string): Promise<Served[]> {
+    const rows = await reader.manager
+      .createQueryBuilder(ServiceRecord, 'record')
+      .select('record.organizationId', 'organizationId')
+      .addSelect('SUM(record.minutes)', 'minutes')
+      .addSelect('MIN(record.day)', 'firstDay')
+      .addSelect('MAX(record.day)', 'lastDay')
+      .where("record.volunteerId = :volunteerId AND record.state = 'EFFECTIVE'", { volunteerId })
+      .groupBy('record.organizationId')
+      .orderBy('minutes', 'DESC')
+      .limit(50)
+      .getRawMany<Served>();
+    return rows.map((row) => ({ ...row, minutes: Number(row.minutes) }));
   }
 
   /** @returns effective figures of one activity, one organization or, with neither, of everything */

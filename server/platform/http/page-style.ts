@@ -43,6 +43,13 @@ h1 { margin: 0; font-size: 22px; line-height: 1.4; font-weight: 600; }
 .notice { display: flex; flex-direction: column; justify-content: center; min-height: 80vh; padding: 32px 24px; text-align: center; }
 .notice h1 { margin-bottom: 12px; }
 .notice p { margin: 0 auto 8px; max-width: 20em; color: var(--ink-soft); }
+.verdict { padding: 40px 24px 48px; color: #fff; text-align: center; background: linear-gradient(135deg, var(--brand-deep), var(--brand)); }
+.verdict.bad { background: linear-gradient(135deg, #8f1f27, var(--danger)); }
+.verdict .badge svg { display: block; width: 56px; height: 56px; margin: 0 auto 12px; }
+.verdict p { margin: 8px auto 0; max-width: 24em; }
+.ask { display: flex; gap: 8px; max-width: 420px; margin: 24px auto 0; }
+.ask input { flex: 1; min-width: 0; height: 48px; padding: 0 12px; font: inherit; border: 1px solid var(--line); border-radius: var(--radius-s); background: var(--surface); color: var(--ink); }
+.ask button { flex: none; height: 48px; padding: 0 24px; font: inherit; color: #fff; background: var(--brand); border: 0; border-radius: var(--radius-s); }
 .notice .badge { width: 72px; height: 72px; margin: 0 auto 24px; padding: 18px; border-radius: 50%; background: var(--brand-tint); color: var(--brand); }
 .notice .badge svg { display: block; width: 36px; height: 36px; }
 @media (min-width: 700px) { main { padding-top: 24px; } .hero { border-radius: var(--radius); aspect-ratio: 16 / 9; } }
