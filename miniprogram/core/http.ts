@@ -42,6 +42,24 @@ export const del = <T = void>(path: string): Promise<T> => call<T>('DELETE', pat
 export const upload = <T>(path: string, filePath: string): Promise<T> =>
   inSession(path, () => sendFile<T>(path, filePath));
 
+/**
+ * Brings a file of the server onto this phone.
+ * @param url as `serverUrl` gives it
+ * @returns its path there. @throws Failure
+ */
+export const download = (url: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    wx.downloadFile({
+      url,
+      timeout: UPLOAD_TIMEOUT_MS,
+      success: ({ statusCode, tempFilePath }) => {
+        if (statusCode < 300) resolve(tempFilePath);
+        else reject(failureOf(statusCode, undefined));
+      },
+      fail: ({ errMsg }) => reject(networkFailure(errMsg)),
+    });
+  });
+
 /** @returns the address of a file that the server named by its path */
 export const serverUrl = (path: string): string => baseUrl + path;
 

@@ -1,3 +1,5 @@
+import { download, type Failure } from './http';
+
 /** What this phone has and people choose; each asks for the privacy agreement first. */
 
 export interface ChosenPlace {
@@ -26,12 +28,35 @@ export async function choosePhotos(count: number): Promise<string[]> {
   return paths ?? [];
 }
 
+/** Puts a picture of the server into the album. @throws Failure */
+export async function savePicture(url: string): Promise<void> {
+  const filePath = await download(url);
+  await permitted(async () => {
+    await wx.requirePrivacyAuthorize({});
+    await wx.saveImageToPhotosAlbum({ filePath });
+  });
+}
+
 /** Choosing nothing is an answer, not a failure. */
 async function chosen<T>(choose: () => Promise<T>): Promise<T | undefined> {
   try {
     return await choose();
   } catch (refusal) {
     if (/cancel/.test(String((refusal as { errMsg?: string }).errMsg))) return undefined;
-    throw { code: 'not_permitted', status: 0, message: '没有得到微信的授权，请在小程序设置里允许后再试。' };
+    throw NOT_PERMITTED;
   }
 }
+
+async function permitted(act: () => Promise<void>): Promise<void> {
+  try {
+    await act();
+  } catch {
+    throw NOT_PERMITTED;
+  }
+}
+
+const NOT_PERMITTED: Failure = {
+  code: 'not_permitted',
+  status: 0,
+  message: '没有得到微信的授权，请在小程序设置里允许后再试。',
+};

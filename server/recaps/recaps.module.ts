@@ -9,6 +9,8 @@ import { ContentGuard } from './content-guard';
 import { ownPhotos } from './own-photos';
 import { photoRoutes } from './photo.routes';
 import { PhotoService } from './photo.service';
+import { posterRoutes } from './poster.routes';
+import { PosterService } from './poster.service';
 import { recapPage } from './recap.page';
 import { recapRoutes } from './recap.routes';
 import { RecapService } from './recap.service';
@@ -54,5 +56,7 @@ export function recapsModule(parts: Parts, needs: RecapsNeeds): Recaps {
   photoRoutes(api, { database, photos });
   recapRoutes(api, { database, recaps, subjects, guard, rights });
   recapPublicRoutes(api, publicNeeds);
+  const posters = new PosterService(files, cache, wechat.miniProgram);
+  posterRoutes(api, { ...publicNeeds, posters, activities, organizations });
   return { recaps, guard, pages: [recapPage(publicNeeds)] };
 }

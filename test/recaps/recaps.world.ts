@@ -1,3 +1,4 @@
+import jsQR from 'jsqr';
 import sharp from 'sharp';
 import { AuditEntry } from '../../server/platform/audit';
 import { HOUR } from '../../server/platform/clock';
@@ -249,6 +250,57 @@ describe('recaps', () => {
       expect(answer.refusal).toEqual([400, 'foreign_page']);
     }
   });
+
+  it('has a poster whose code opens it, drawn once, and so has an activity that recruits', async () => {
+    const id = await published({ photoIds: [await uploadPhoto(admin)] });
+    const calls = () =>
+      world.desk.control.calls().filter(({ api }) => api === '/wxa/getwxacodeunlimit').length;
+    const before = calls();
+    const path = `/api/public/recaps/${id}/poster`;
+    const [poster, again] = await Promise.all([world.anonymous.get(path), world.anonymous.get(path)]);
+    expect(poster.expect(200)).toEqual(again.expect(200));
+    expect(calls()).toBe(before + 1);
+    expect(await codeOn(poster.body.url)).toEqual({ page: 'pages/recap/detail/detail', scene: id });
+
+    const activityId = await world.activity({ organization, admin });
+    const recruiting = (await world.anonymous.get(`/api/public/activities/${activityId}/poster`)).expect(200);
+    const opens = { page: 'pages/activity/detail/detail', scene: activityId };
+    expect(await codeOn(recruiting.url)).toEqual(opens);
+
+    const unknown = '0'.repeat(26);
+    for (const [kind, code] of [
+      ['recaps', 'recap_not_found'],
+      ['activities', 'activity_not_found'],
+    ])
+      expect((await world.anonymous.get(`/api/public/${kind}/${unknown}/poster`)).refusal).toEqual([
+        404,
+        code,
+      ]);
+    const hidden = (await draft()).id;
+    expect((await world.anonymous.get(`/api/public/recaps/${hidden}/poster`)).status).toBe(404);
+  });
+
+  it('gets a poster with a code of our own while WeChat gives none', async () => {
+    const id = await published();
+    world.desk.control.addFault({ api: '/wxa/getwxacodeunlimit', kind: 'errcode', errcode: 45009 });
+    try {
+      const { url } = (await world.anonymous.get(`/api/public/recaps/${id}/poster`)).expect(200);
+      expect(await codeOn(url)).toEqual({ path: `/recaps/${id}` });
+    } finally {
+      world.desk.control.clearFaults();
+    }
+  });
+
+  /** Reads the code as a camera does. @returns what it opens */
+  async function codeOn(url: string): Promise<Record<string, string>> {
+    const answer = await fetch(world.url + url, { signal: AbortSignal.timeout(20_000) });
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    const { data, info } = await sharp(bytes).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+    expect([answer.headers.get('content-type'), info.width, info.height]).toEqual(['image/png', 1080, 1440]);
+    const seen = new URL(jsQR(new Uint8ClampedArray(data), info.width, info.height)?.data ?? 'nothing:');
+    const { page, scene } = Object.fromEntries(seen.searchParams);
+    return page ? { page, scene: scene ?? '' } : { path: seen.pathname };
+  }
 });
 
 describe('photos', () => {

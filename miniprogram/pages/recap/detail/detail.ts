@@ -1,11 +1,12 @@
 import { countShare, countView, findRecap, type Recap } from '../../../api/recaps';
-import { isSinglePage } from '../../../core/scene';
+import { idOfCode, isSinglePage } from '../../../core/scene';
 import { LOADING, show } from '../../../core/screen';
 
 /** A recap like a page of a magazine; opens alone from Moments, where nobody is logged in. */
 Page({
-  data: { screen: LOADING, id: '', recap: null as Recap | null, single: false },
-  onLoad({ id = '' }): Promise<void> {
+  data: { screen: LOADING, id: '', recap: null as Recap | null, single: false, showingPoster: false },
+  onLoad({ id: given = '', scene = '' }): Promise<void> {
+    const id = given || idOfCode(scene);
     this.setData({ id, single: isSinglePage() });
     // Counting is the server's matter: whether it succeeds changes nothing for the reader.
     countView(id).catch(() => undefined);
@@ -25,6 +26,12 @@ Page({
   openOrganization() {
     const { organizationId } = this.data.recap as Recap;
     wx.navigateTo({ url: `/pages/organization/detail/detail?id=${organizationId}` });
+  },
+  showPoster() {
+    this.setData({ showingPoster: true });
+  },
+  closePoster() {
+    this.setData({ showingPoster: false });
   },
   onShareAppMessage() {
     const { id, recap } = this.data;
