@@ -12,6 +12,11 @@ declare let wx: {
     fail?(failure: { errMsg: string }): void;
     [option: string]: unknown;
   }): void;
+  downloadFile(options: {
+    success?(answer: { statusCode: number; tempFilePath: string }): void;
+    fail?(failure: { errMsg: string }): void;
+    [option: string]: unknown;
+  }): void;
   // biome-ignore lint/suspicious/noExplicitAny: tests put a stand-in there
   [api: string]: any;
 };
