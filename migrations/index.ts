@@ -9,6 +9,7 @@ import { Recaps1795000000008 } from './0008-recaps';
 import { Notices1795000000009 } from './0009-notices';
 import { ImportedPeople1795000000010 } from './0010-imported-people';
 import { LeavingAndChildren1795000000011 } from './0011-leaving-and-children';
+import { ConsoleLogIns1795000000025 } from './0025-console-log-ins';
 import { AttendanceAndAppeals1795000000040 } from './0040-attendance-and-appeals';
 import { Certificates1795000000041 } from './0041-certificates';
 import { ActivitiesAnswerDemands1795000000045 } from './0045-activities-answer-demands';
@@ -27,6 +28,7 @@ export const MIGRATIONS = [
   Notices1795000000009,
   ImportedPeople1795000000010,
   LeavingAndChildren1795000000011,
+  ConsoleLogIns1795000000025,
   AttendanceAndAppeals1795000000040,
   Certificates1795000000041,
   ActivitiesAnswerDemands1795000000045,

@@ -3,6 +3,7 @@ import type { Config } from '../config/config';
 import { MIGRATIONS } from '../migrations';
 import { Activity } from './activities';
 import { Certificate, CertificateBatch, CertificateCounter, CertificateItem } from './certificates';
+import { ConsoleLogIn } from './conversation';
 import { Demand, DemandTrail } from './demands';
 import { Following, Membership } from './memberships';
 import { Notice, NoticeDelivery, SubscriptionCredit } from './notices';
@@ -55,6 +56,7 @@ const ENTITIES = [
   Notice,
   NoticeDelivery,
   SubscriptionCredit,
+  ConsoleLogIn,
 ];
 
 /** @returns the data source of a configuration, with all entities and migrations, not yet connected */

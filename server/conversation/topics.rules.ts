@@ -23,15 +23,26 @@ export const topicOfKey = (key: string): Topic => TOPICS.find((topic) => topic =
 
 /** What a scanned code leads to. */
 export interface Scene {
-  kind: 'activity' | 'organization';
+  kind: 'activity' | 'organization' | 'console-log-in';
   id: string;
 }
 
-const SCENE = /^(activity|org)_([0-9A-HJKMNP-TV-Z]{26})$/;
+const SCENE = /^(activity|org|console)_([0-9A-HJKMNP-TV-Z]{26})$/;
+const KINDS: Record<string, Scene['kind']> = {
+  activity: 'activity',
+  org: 'organization',
+  console: 'console-log-in',
+};
+
+/** How long a code for logging in on the PC lives. */
+export const LOG_IN_SECONDS = 180;
+
+/** @returns the scene of the code that a PC shows */
+export const sceneOfLogIn = (id: string): string => `console_${id}`;
 
 /** @returns null for scenes that are not ours */
 export function readScene(scene: string | undefined): Scene | null {
   const match = SCENE.exec(scene ?? '');
   if (!match) return null;
-  return { kind: match[1] === 'org' ? 'organization' : 'activity', id: match[2]! };
+  return { kind: KINDS[match[1]!]!, id: match[2]! };
 }

@@ -5,7 +5,10 @@ import { TokenSigner } from '../platform/crypto/signed-token';
 const COOKIE = 'stvs_web';
 const LIFETIME_MS = 30 * MINUTE;
 
-/** Remembers in a browser which account WeChat said it is, for half an hour. It opens pages that only show, nothing that changes. */
+/**
+ * Remembers in a browser which account WeChat said it is, for half an hour. It opens pages that only show; the one thing
+ * it decides is a log-in on the PC that the same person has just scanned.
+ */
 export class WebIdentity {
   private readonly signer: TokenSigner;
 

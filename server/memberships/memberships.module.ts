@@ -7,6 +7,7 @@ import { joiningRoutes } from './joining.routes';
 import { memberRoutes } from './member.routes';
 import { MemberRoleService } from './member-role.service';
 import { MembershipService } from './membership.service';
+import { workplaceRoutes } from './workplace.routes';
 
 export interface MembershipsNeeds {
   volunteers: VolunteerService;
@@ -38,5 +39,6 @@ export function membershipsModule(
   attendToDepartures(parts, { volunteers, organizations, memberships });
   joiningRoutes(api, { database, organizations, memberships, roles, followings });
   memberRoutes(api, { database, organizations, volunteers, memberships, roles });
+  workplaceRoutes(api, { database, volunteers, organizations, rights });
   return { memberships };
 }

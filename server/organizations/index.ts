@@ -3,7 +3,7 @@
  * unique after folding (R11); the reviewer of an organization stands above it on its review line and never reviews
  * their own application (R10); a right at a node covers its subtree and nothing beside it.
  */
-export { Appointment, type AppointmentRole } from './appointment.entity';
+export { APPOINTMENT_ROLES, Appointment, type AppointmentRole } from './appointment.entity';
 export { Organization, type OrganizationState } from './organization.entity';
 export type {} from './organization.events';
 export type { OrganizationService } from './organization.service';

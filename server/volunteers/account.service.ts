@@ -106,7 +106,11 @@ export class AccountService {
 
   /** Logs somebody in. @param terminal where the session lives, for its owner to recognise it by */
   async openSession(tx: Tx, identity: WechatIdentity, terminal: Terminal): Promise<OpenedSession> {
-    const account = await this.recognise(tx, identity);
+    return this.openSessionOf(tx, await this.recognise(tx, identity), terminal);
+  }
+
+  /** Logs in an account that is known already, as when a phone vouches for a browser. */
+  async openSessionOf(tx: Tx, account: Account, terminal: Terminal): Promise<OpenedSession> {
     const token = newSecretToken();
     const now = this.clock.now();
     const expiresAt = new Date(now.getTime() + SESSION_DAYS * DAY);

@@ -4,7 +4,7 @@
  * brought in by others is UNCLAIMED and hidden until they come themselves (R62).
  */
 export { Account } from './account.entity';
-export type { AccountService } from './account.service';
+export type { AccountService, OpenedSession } from './account.service';
 export { ClaimRequest } from './claim-request.entity';
 export { Consent } from './consent.entity';
 export type { ConsentService } from './consent.service';

@@ -1,6 +1,6 @@
 import { maskPhone } from '../platform/crypto/personal-data';
 import type { Database } from '../platform/database';
-import { type Api, Id } from '../platform/http';
+import { type Api, Id, takeSessionCookie } from '../platform/http';
 import type { Wechat } from '../wechat';
 import type { AccountService } from './account.service';
 import type { RegistrationService } from './registration.service';
@@ -51,9 +51,10 @@ export function volunteerRoutes(api: Api, needs: VolunteerRoutesNeeds): void {
     },
   );
 
-  api.volunteer.delete('/session', { summary: '退出登录' }, ({ actor }) =>
-    database.transaction((tx) => accounts.closeSession(tx, actor)),
-  );
+  api.volunteer.delete('/session', { summary: '退出登录' }, async ({ actor, ctx }) => {
+    await database.transaction((tx) => accounts.closeSession(tx, actor));
+    takeSessionCookie(ctx);
+  });
 
   api.volunteer.get('/sessions', { summary: '我的设备', returns: DevicesView }, async ({ actor }) =>
     devicesView(await accounts.listSessions(database, actor), actor.sessionId),

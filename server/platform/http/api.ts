@@ -6,6 +6,7 @@ import { unauthenticated } from '../fault';
 import { FileAnswer, sendFile } from './file-answer';
 import { type Class, type InputPart, readInput, readNothing } from './input';
 import type { WriteLimits } from './rate-limit';
+import { sessionCookieOf } from './session-cookie';
 
 /** Who an endpoint is for. The router settles who is calling before the endpoint runs, so a route cannot forget it. */
 export const AUDIENCES = ['public', 'volunteer', 'organizer', 'unit', 'platform'] as const;
@@ -129,7 +130,8 @@ export class AudienceRouter<A extends Audience> {
 
   private async actorOf(ctx: Koa.Context): Promise<ActorOf<A>> {
     if (this.audience === 'public') return null as ActorOf<A>;
-    const token = /^Bearer ([\w-]{20,200})$/.exec(ctx.get('authorization'))?.[1];
+    // The mini-program carries its token itself; a browser has it in a cookie.
+    const token = /^Bearer ([\w-]{20,200})$/.exec(ctx.get('authorization'))?.[1] ?? sessionCookieOf(ctx);
     if (!token) throw unauthenticated('session_missing', '请先登录。');
     const audience = this.audience as Exclude<Audience, 'public'>;
     const actor = await this.authenticate(token, audience, ctx.method === 'GET');

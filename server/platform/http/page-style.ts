@@ -52,5 +52,9 @@ h1 { margin: 0; font-size: 22px; line-height: 1.4; font-weight: 600; }
 .ask button { flex: none; height: 48px; padding: 0 24px; font: inherit; color: #fff; background: var(--brand); border: 0; border-radius: var(--radius-s); }
 .notice .badge { width: 72px; height: 72px; margin: 0 auto 24px; padding: 18px; border-radius: 50%; background: var(--brand-tint); color: var(--brand); }
 .notice .badge svg { display: block; width: 36px; height: 36px; }
+.notice form { margin: 12px auto 0; width: 100%; max-width: 320px; }
+.notice button { width: 100%; min-height: 48px; border: 0; border-radius: var(--radius-s); font: inherit; cursor: pointer; }
+.notice .primary { margin-top: 20px; background: var(--brand); color: #fff; font-weight: 600; }
+.notice .plain { background: none; color: var(--ink-soft); }
 @media (min-width: 700px) { main { padding-top: 24px; } .hero { border-radius: var(--radius); aspect-ratio: 16 / 9; } }
 `;

@@ -18,9 +18,21 @@ export interface PageHead {
 
 const STYLE_PATH = '/assets/page.css';
 
+/** @returns what browsers, search engines and share cards (Open Graph) read of a page */
+export function headTags({ title, description, url, imageUrl }: PageHead): Html {
+  return html`<title>${title}</title>
+${description ? html`<meta name="description" content="${description}"><meta property="og:description" content="${description}">` : null}
+<meta property="og:title" content="${title}">
+<meta property="og:type" content="article">
+<meta property="og:site_name" content="科技志愿服务平台">
+<meta property="og:locale" content="zh_CN">
+${url ? html`<meta property="og:url" content="${url}"><link rel="canonical" href="${url}">` : null}
+${imageUrl ? html`<meta property="og:image" content="${imageUrl}">` : null}`;
+}
+
 /** Answers with a page for phones and browsers, with what share cards read (Open Graph). */
 export function sendPage(ctx: Koa.Context, head: PageHead, body: Html): void {
-  const { title, description, url, imageUrl, scripts = [] } = head;
+  const { scripts = [] } = head;
   ctx.type = 'html';
   ctx.body = html`<!doctype html>
 <html lang="zh-CN">
@@ -28,14 +40,7 @@ export function sendPage(ctx: Koa.Context, head: PageHead, body: Html): void {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
 <meta name="format-detection" content="telephone=no">
-<title>${title}</title>
-${description ? html`<meta name="description" content="${description}"><meta property="og:description" content="${description}">` : null}
-<meta property="og:title" content="${title}">
-<meta property="og:type" content="article">
-<meta property="og:site_name" content="科技志愿服务平台">
-<meta property="og:locale" content="zh_CN">
-${url ? html`<meta property="og:url" content="${url}"><link rel="canonical" href="${url}">` : null}
-${imageUrl ? html`<meta property="og:image" content="${imageUrl}">` : null}
+${headTags(head)}
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${STYLE_PATH}">
 </head>
