@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { buildConsole } from './console-build';
 import { Demo } from './demo/make-demo';
 import { DeskPage } from './page/desk-page';
 import { startServer } from './server-process';
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
     console.log('正在准备演示人物和内容……');
     await Promise.all([
       page.files('/desk.js'),
+      buildConsole(),
       publishMenu(environment),
       new Demo(server.url, desk.control, page.clocks).make(),
     ]);
@@ -34,7 +36,7 @@ async function main(): Promise<void> {
     await server.stop();
     throw error;
   }
-  greet(desk.url);
+  greet(desk.url, server.url);
   const code = await server.ended;
   await desk.stop();
   process.exit(code);
@@ -54,13 +56,14 @@ function publishMenu(environment: Record<string, string>): Promise<void> {
   });
 }
 
-function greet(url: string): void {
+function greet(url: string, siteUrl: string): void {
   console.log(`
 科技志愿服务平台已启动（内置数据库，微信为模拟）。在浏览器里打开：
 stvs is running; WeChat is simulated. Open in your browser:
 
   ${url}/
 
+  PC 门户与控制台 ${siteUrl}/  （登录：在上面的手机里扫电脑上的码）
   接口文档 API    ${url}/api/docs
   完整故事 Story  STORY_URL=${url} STORY_WECHAT_URL=${url} npm run story
 

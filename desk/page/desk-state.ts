@@ -36,6 +36,8 @@ export interface DeskState {
   shared: SharedView[];
   menu: MenuButton[];
   faults: ApiFault[];
+  /** What the official account's newest code says, as a PC may show it. */
+  sceneCode?: string | undefined;
 }
 
 /** @param shown ids of the people whose phones are on the desk */
@@ -59,5 +61,6 @@ export async function deskState({ wechat, kept, clocks }: DeskParts, shown: stri
       .sort((one, other) => other.at.localeCompare(one.at)),
     menu: (wechat.menu() as { button?: MenuButton[] } | undefined)?.button ?? [],
     faults: wechat.faults(),
+    sceneCode: wechat.newestSceneCode(),
   };
 }

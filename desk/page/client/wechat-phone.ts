@@ -17,6 +17,9 @@ import { Sheets } from './sheets';
 import type { StateStore } from './state-store';
 import type { PhoneAccess, WechatScreen } from './wechat-screen';
 
+/** What codes of official accounts begin with. */
+const ACCOUNT_CODE = 'http://weixin.qq.com/q/';
+
 const OFFLINE = '这部手机的网络已断开。';
 
 /** One phone with WeChat: its screens, and the mini-program over them. */
@@ -114,8 +117,12 @@ export class WechatPhone implements PhoneAccess {
   }
 
   async scan(): Promise<void> {
-    const text = await scanCode(this.sheets, this.seenOnOtherPhone);
+    const text = await scanCode(this.sheets, this.seenOnOtherPhone, () => this.store.state?.sceneCode);
     if (text === undefined) return;
+    if (text.startsWith(ACCOUNT_CODE)) {
+      await this.act('scan', { url: text });
+      return this.go(conversationScreen(this));
+    }
     const url = URL.canParse(text) ? new URL(text) : undefined;
     const page = url?.searchParams.get('page');
     if (page) return this.openMiniProgram(`${page}?scene=${url?.searchParams.get('scene') ?? ''}`);

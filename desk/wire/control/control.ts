@@ -4,7 +4,7 @@ import type { Person } from '../state/people';
 import { World, type WorldOptions } from '../state/world';
 import type { DeskControl } from './desk-control';
 import { DeskRefusal, found } from './desk-refusal';
-import { follow, scanTicket, sendText, tapMenu, unfollow, viewLink } from './follower-actions';
+import { follow, scanTicket, sendText, tapMenu, ticketOf, unfollow, viewLink } from './follower-actions';
 import { forgePush, verifyCallback, verifyJsSdk } from './operator-actions';
 import { viewPerson } from './person-view';
 import { answerPrompt, refuseTemplate } from './subscription-actions';
@@ -25,10 +25,15 @@ export function createControl(options: WorldOptions): { control: DeskControl; wo
     unfollow: async (id) => unfollow(world, person(id)),
     async scan(id, code) {
       if ('ticket' in code) return scanTicket(world, person(id), code.ticket);
+      if ('url' in code) return scanTicket(world, person(id), ticketOf(world, code.url));
       const scene = code.miniProgramScene;
       const page = found(world.miniProgramCodes.get(scene), '这个小程序码，请重新生成');
       const { appId } = world.miniProgram.credentials;
       return { kind: 'mini-program', appId, page, scene, path: `${page}?scene=${encodeURIComponent(scene)}` };
+    },
+    newestSceneCode() {
+      const now = world.clock.now();
+      return [...world.sceneCodes.values()].filter(({ expiresAt }) => expiresAt > now).at(-1)?.url;
     },
     sendText: async (id, text) => sendText(world, person(id), text),
     tapMenu: async (id, key) => tapMenu(world, person(id), key),

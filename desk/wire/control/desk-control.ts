@@ -45,8 +45,13 @@ export interface DeskControl {
   /** The person follows the official account, by a QR code's `scene` when given. */
   follow(id: string, options?: { scene?: string; ticket?: string }): Promise<Interaction>;
   unfollow(id: string): Promise<Interaction>;
-  /** The person scans the official account's code (`ticket`, following if needed) or a mini-program code (its `scene`). */
-  scan(id: string, code: { ticket: string } | { miniProgramScene: string }): Promise<ScanResult>;
+  /** The person scans the official account's code (its `ticket` or what it says, following if needed) or a mini-program code (its `scene`). */
+  scan(
+    id: string,
+    code: { ticket: string } | { url: string } | { miniProgramScene: string },
+  ): Promise<ScanResult>;
+  /** What the account's code says that was made last and still lives: it is probably on a screen somewhere. */
+  newestSceneCode(): string | undefined;
   sendText(id: string, text: string): Promise<Interaction>;
   /** Taps the menu item with this key. */
   tapMenu(id: string, key: string): Promise<Interaction>;

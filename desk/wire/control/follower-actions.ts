@@ -33,6 +33,12 @@ export async function unfollow(world: World, person: Person): Promise<Interactio
   return interact(world, person, 'unsubscribe', { EventKey: '' }, false);
 }
 
+/** @param url what a code of the account says */
+export function ticketOf(world: World, url: string): string {
+  const [ticket] = [...world.sceneCodes].find(([, code]) => code.url === url) ?? [];
+  return found(ticket, '这个二维码，请重新生成');
+}
+
 export async function scanTicket(world: World, person: Person, ticket: string): Promise<ScanResult> {
   const code = found(world.sceneCodes.get(ticket), '这个二维码，请重新生成');
   if (code.expiresAt <= world.clock.now()) throw new DeskRefusal(409, 'expired', '二维码已过期，请重新生成');
