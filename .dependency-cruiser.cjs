@@ -3,6 +3,7 @@
  * what stands to its right in ORDER, and enters it by its index.ts.
  */
 const ORDER = [
+  'portal',
   'conversation',
   'notices',
   'recaps',
@@ -66,6 +67,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^(server|config|migrations)/' },
       to: { path: '^(desk|console|miniprogram|test|scripts)/' },
+    },
+    {
+      name: 'console-is-a-site',
+      comment: 'the console runs in browsers: it shares data (tokens, code tables) with the rest, never code',
+      severity: 'error',
+      from: { path: '^console/' },
+      to: { path: '^(server|config|migrations|desk|miniprogram|test|scripts)/', pathNot: '\\.json$' },
     },
     {
       name: 'desk-wire-is-independent',

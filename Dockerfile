@@ -8,6 +8,8 @@ COPY config config
 COPY server server
 COPY migrations migrations
 COPY scripts scripts
+COPY console console
+COPY docs/manual docs/manual
 RUN npm run build && npm prune --omit=dev --no-audit --no-fund
 
 FROM node:20-bookworm-slim

@@ -24,6 +24,8 @@ export interface Config {
   };
   logLevel: string;
   dataDir: string;
+  /** the built PC site (`npm run build:console`) */
+  consoleDir: string;
   database: DatabaseConfig;
   /** Without Redis, its roles run inside the one process. */
   redis: { url: string; prefix: string } | undefined;
@@ -85,6 +87,7 @@ export function loadConfig(environment: Environment = processEnvironment()): Con
     },
     logLevel: env.oneOf('LOG_LEVEL', ['silent', 'error', 'warn', 'info', 'debug'], 'info'),
     dataDir,
+    consoleDir: resolve(env.text('CONSOLE_DIR', 'dist/console')),
     database,
     redis,
     worker,

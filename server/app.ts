@@ -15,6 +15,7 @@ import { simulationRoutes } from './platform/http/simulation.routes';
 import { outboxRoutes } from './platform/outbox/outbox.routes';
 import type { Parts } from './platform/parts';
 import { createPlatform, type Outside } from './platform/platform';
+import { portalModule } from './portal/portal.module';
 import { recapsModule } from './recaps/recaps.module';
 import { referenceRoutes } from './reference/reference.routes';
 import { serviceHoursModule } from './service-hours/service-hours.module';
@@ -79,6 +80,7 @@ export async function createApp(config: Config, dataSource: DataSource, outside:
   const { recaps, guard, pages: recapPages } = recapsModule(parts, below);
   noticesModule(parts, { ...below, recaps, guard });
   const { pages: conversationPages } = conversationModule(parts, below);
+  const { pages: portalPages } = portalModule(parts, below);
 
   const makePlatformAdmin = async (volunteerNumber: string) => {
     const choice = { volunteerNumber, role: 'PLATFORM_ADMIN' as const };
@@ -99,6 +101,7 @@ export async function createApp(config: Config, dataSource: DataSource, outside:
       ...certificatePages,
       ...conversationPages,
       ...(simulated ? [simulationRoutes({ clock, jobs, relay, makePlatformAdmin })] : []),
+      ...portalPages,
     ],
     ready: platform.ready,
   });

@@ -1,0 +1,65 @@
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import Router from '@koa/router';
+import type Koa from 'koa';
+import { missing } from '../platform/fault';
+import { type Html, headTags, html, type PageHead } from '../platform/http';
+
+/** A page of the site as search engines and share cards read it; in a browser the site takes over from there. */
+export interface SitePage {
+  head: PageHead;
+  content?: Html;
+  /** keeps search engines from listing it */
+  internal?: boolean;
+}
+
+const FOR_EVER = 'public, max-age=31536000, immutable';
+const NOT_BUILT = missing('site_not_built', 'PC 站点还没有构建，请先运行 npm run build:console。');
+
+/** The built site in a folder: its document, in which each page puts its head and content, and what that loads. */
+export class Site {
+  private document: { html: string; at: number } | undefined;
+
+  constructor(private readonly folder: string) {}
+
+  /** @throws Fault missing `site_not_built` */
+  async send(ctx: Koa.Context, { head, content, internal }: SitePage): Promise<void> {
+    const document = await this.read();
+    const robots = internal ? html`<meta name="robots" content="noindex">` : null;
+    ctx.type = 'html';
+    ctx.set('Cache-Control', 'no-cache');
+    ctx.body = document
+      .replace('<!--head-->', () => `${html`${headTags(head)}${robots}`}`)
+      .replace('<!--content-->', () => String(content ?? ''));
+  }
+
+  /** Built anew while the server runs, it is read anew. */
+  private async read(): Promise<string> {
+    const file = join(this.folder, 'index.html');
+    const { mtimeMs } = await stat(file).catch(() => {
+      throw NOT_BUILT;
+    });
+    if (this.document?.at !== mtimeMs) this.document = { html: await readFile(file, 'utf8'), at: mtimeMs };
+    return this.document.html;
+  }
+
+  /** `/static/…`, whose names change with their content, and the icon. */
+  files(): Router {
+    const router = new Router();
+    router.get('/static/:name', (ctx) => this.sendFile(ctx, join('static', ctx.params.name!), FOR_EVER));
+    router.get('/icon.svg', (ctx) => this.sendFile(ctx, 'icon.svg', 'public, max-age=86400'));
+    return router;
+  }
+
+  private async sendFile(ctx: Koa.Context, path: string, caching: string): Promise<void> {
+    const known = /^[\w.-]+$/.test(path.replace(/^static[/\\]/, ''));
+    const file = join(this.folder, path);
+    const found = known ? await stat(file).catch(() => undefined) : undefined;
+    if (!found?.isFile()) throw missing('file_not_found', '没有找到这个文件，请刷新页面后再试。');
+    ctx.type = extname(path);
+    ctx.length = found.size;
+    ctx.set('Cache-Control', caching);
+    ctx.body = createReadStream(file);
+  }
+}
