@@ -7,7 +7,7 @@ export interface DesignTokens {
   largeTypeScale: number;
 }
 
-const HEAD = '/* Written by `npm run tokens` from config/design-tokens.json. */\n';
+export const HEAD = '/* Written by `npm run tokens` from config/design-tokens.json. */\n';
 
 /** TDesign's text styles, in rpx: name → weight, size, line height. */
 const TDESIGN_FONTS: Record<string, [weight: number, size: number, line: number]> = {

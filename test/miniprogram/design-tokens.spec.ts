@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeTablesSource } from '../../scripts/mini-program-codes';
+import { consoleStyleSheet } from '../../scripts/tokens/console-tokens';
 import { styleSheetsOf } from '../../scripts/tokens/wxss-tokens';
 
 const root = join(__dirname, '../..');
@@ -8,7 +9,8 @@ const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const tokens = JSON.parse(read('config/design-tokens.json'));
 
 describe('design tokens', () => {
-  test.each(Object.entries(styleSheetsOf(tokens)))('%s is current: npm run tokens', (path, content) => {
+  const sheets = { ...styleSheetsOf(tokens), ...consoleStyleSheet(tokens) };
+  test.each(Object.entries(sheets))('%s is current: npm run tokens', (path, content) => {
     expect(read(path)).toBe(content);
   });
 

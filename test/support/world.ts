@@ -13,6 +13,7 @@ import { type ActivityChoices, publishActivity } from './activity';
 import { Client } from './client';
 import { Conformity } from './conformity';
 import { createStore, type TestStore } from './engine';
+import { freePort } from './free-port';
 import { Person } from './person';
 import { type OrganizationChoices, Staff, type TestOrganization } from './staff';
 
@@ -105,24 +106,38 @@ export class World {
   }
 }
 
+export interface WorldOptions {
+  /** The product is found at its public address, so that a browser can follow the links and redirects it makes. */
+  browsable?: boolean;
+}
+
 /** What was started so far is stopped again when the rest cannot start: nothing may keep the test process alive. */
-export async function createWorld(): Promise<World> {
+export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const stops: (() => Promise<unknown>)[] = [];
   try {
-    return await startWorld(stops);
+    return await startWorld(stops, options);
   } catch (error) {
     for (const stop of stops.reverse()) await stop().catch(() => {});
     throw error;
   }
 }
 
-async function startWorld(stops: (() => Promise<unknown>)[]): Promise<World> {
+async function startWorld(
+  stops: (() => Promise<unknown>)[],
+  { browsable = false }: WorldOptions,
+): Promise<World> {
   const store = await createStore();
   stops.push(() => store.remove());
   const clock = new MovableClock();
   const desk = await startDesk({ now: () => clock.now().getTime() });
   stops.push(() => desk.stop());
-  const config = loadConfig({ ...store.environment, WECHAT_HOST: desk.url, WECHAT_TIMEOUT_MS: '2000' });
+  const port = browsable ? await freePort() : 0;
+  const config = loadConfig({
+    ...store.environment,
+    ...(browsable ? { PUBLIC_URL: `http://127.0.0.1:${port}` } : {}),
+    WECHAT_HOST: desk.url,
+    WECHAT_TIMEOUT_MS: '2000',
+  });
   const dataSource = await dataSourceOf(config).initialize();
   stops.push(() => (dataSource.isInitialized ? dataSource.destroy() : Promise.resolve()));
   await applyMigrations(dataSource);
@@ -132,7 +147,7 @@ async function startWorld(stops: (() => Promise<unknown>)[]): Promise<World> {
   stops.push(() => app.stop());
   await seedOrganizations(app.parts.database, { areas: SEEDED_AREAS, clock });
   await app.startWork();
-  const listener = await listen(app.koa, config.http.host, 0);
+  const listener = await listen(app.koa, config.http.host, port);
   desk.setPushTargets({
     officialAccount: `${listener.url}/wechat/callback`,
     miniProgram: `${listener.url}/wechat/mini-program/push`,

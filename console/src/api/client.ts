@@ -1,0 +1,52 @@
+import createClient from 'openapi-fetch';
+import { Refusal, type RefusalBody } from './refusal';
+import type { components, paths } from './schema';
+
+/** Forms and views of the server by name, e.g. `View<'MemberView'>`. */
+export type View<Name extends keyof components['schemas']> = components['schemas'][Name];
+
+/** Every endpoint with its types: `answerOf(api.GET('/api/public/activities', { params: { query } }))`. */
+export const api = createClient<paths>({ baseUrl: '/' });
+
+/** What happens when the session has ended, told by session.ts. */
+let sessionEnded: () => void = () => {};
+export const onSessionEnded = (act: () => void): void => {
+  sessionEnded = act;
+};
+
+interface Answered<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}
+
+/**
+ * Waits for an answer of `api`.
+ *
+ * @throws Refusal with the server's sentence, or with ours when the server did not answer
+ */
+export async function answerOf<T>(asked: Promise<Answered<T>>): Promise<T> {
+  const { data, error, response } = await asked.catch((): never => {
+    throw new Refusal(0, { code: 'offline', message: '没有连上服务器，请检查网络后重试。' });
+  });
+  if (response.ok) return data as T;
+  if (response.status === 401) sessionEnded();
+  throw new Refusal(response.status, bodyOf(error));
+}
+
+const bodyOf = (error: unknown): RefusalBody =>
+  typeof error === 'object' && error !== null && 'message' in error
+    ? (error as RefusalBody)
+    : { code: 'unreadable', message: '服务器暂时没有正常回答，请稍后再试。' };
+
+/** Uploads one file as the form field `file`; the generated client speaks JSON only. @throws Refusal */
+export async function upload<T>(path: string, file: Blob, fields: Record<string, string> = {}): Promise<T> {
+  const body = new FormData();
+  for (const [name, value] of Object.entries(fields)) body.append(name, value);
+  body.append('file', file);
+  const asked = fetch(path, { method: 'POST', body }).then(async (response): Promise<Answered<T>> => {
+    const answer = await response.json().catch(() => undefined);
+    return response.ok ? { data: answer, response } : { error: answer, response };
+  });
+  return answerOf(asked);
+}

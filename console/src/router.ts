@@ -1,0 +1,55 @@
+import type { Component } from 'vue';
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
+import { AREAS, type AreaName, areaOf } from './areas';
+import { pagesOf } from './features';
+import { loadSession, session } from './session';
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    area?: AreaName;
+    title?: string;
+  }
+}
+
+/** @returns the routes of all features, each area inside its layout */
+const featureRoutes = (): RouteRecordRaw[] =>
+  (Object.keys(AREAS) as AreaName[]).map((area) => ({
+    path: AREAS[area].path,
+    component:
+      area === 'portal'
+        ? () => import('./layouts/portal-layout.vue')
+        : () => import('./layouts/console-layout.vue'),
+    meta: { area },
+    children: pagesOf(area).map(({ path, title, page }) => ({
+      path,
+      component: page as () => Promise<Component>,
+      meta: { area, title },
+    })),
+  }));
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    { path: '/log-in', component: () => import('./pages/log-in.vue'), meta: { title: '登录' } },
+    { path: '/workplaces', component: () => import('./pages/workplaces.vue'), meta: { title: '选择工作台' } },
+    ...featureRoutes(),
+    {
+      path: '/:rest(.*)*',
+      component: () => import('./pages/not-found.vue'),
+      meta: { title: '页面不在这里' },
+    },
+  ],
+  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+});
+
+/** Areas that somebody works in need a log-in; whether it is their area, the layout tells with the way to get in. */
+router.beforeEach(async (to) => {
+  await loadSession();
+  const working = to.path === '/workplaces' || (to.meta.area !== undefined && areaOf(to.meta.area).allows);
+  if (working && !session.loggedIn.value) return { path: '/log-in', query: { to: to.fullPath } };
+  return true;
+});
+
+router.afterEach(({ meta }) => {
+  document.title = meta.title ? `${meta.title} · 科技志愿服务平台` : '科技志愿服务平台';
+});
