@@ -28,6 +28,9 @@ export interface RegistrationDraft {
   education: string;
   employer: string;
   title: string;
+  email: string;
+  /** first-level disciplines of GB/T 13745 */
+  disciplines: string[];
 }
 
 /** What is wrong, by field. */
@@ -52,6 +55,8 @@ export const EMPTY_DRAFT: RegistrationDraft = {
   education: '',
   employer: '',
   title: '',
+  email: '',
+  disciplines: [],
 };
 
 const DRAFT = 'registration.draft';
@@ -90,20 +95,21 @@ export function problemsOf(draft: RegistrationDraft): Problems {
     case STEP.identity:
       return identityProblems(draft);
     case STEP.profile:
-      return draft.areaCode === '' ? { areaCode: '请选择您常住的地区，我们据此推荐附近的组织和活动。' } : {};
+      return profileProblems(draft);
     default:
       return {};
   }
 }
 
-function agreementProblems({ agreed, consents }: RegistrationDraft): Problems {
+export function agreementProblems({ agreed, consents }: RegistrationDraft): Problems {
   return {
     ...(agreed ? {} : { agreed: '请阅读并同意注册协议。' }),
     ...(consents.identity ? {} : { consents: '志愿者要实名注册，需要您同意核验证件。' }),
   };
 }
 
-function identityProblems(draft: RegistrationDraft): Problems {
+/** @returns what is wrong with who somebody says they are; an age is judged where it matters */
+export function documentProblems(draft: RegistrationDraft): Problems {
   const problems: Problems = {};
   if (draft.name.trim().length < 2) problems.name = '请填写证件上的姓名。';
   const resident = draft.documentType === RESIDENT_ID;
@@ -114,14 +120,18 @@ function identityProblems(draft: RegistrationDraft): Problems {
     problems.documentNumber = '请填写证件号码。';
   if (!resident && draft.birthDay === '') problems.birthDay = '请选择出生日期。';
   if (!resident && draft.gender === '') problems.gender = '请选择性别。';
-  return { ...problems, ...guardianProblems(draft) };
+  return problems;
+}
+
+export function identityProblems(draft: RegistrationDraft): Problems {
+  return { ...documentProblems(draft), ...guardianProblems(draft) };
 }
 
 function guardianProblems(draft: RegistrationDraft): Problems {
   const person = knownPerson(draft);
   if (!isMinor(person)) return {};
   if (ageOf(person.birthDay) < GUARDIAN_ONLY_BELOW)
-    return { documentNumber: '未满 14 周岁的志愿者需要由监护人注册和管理账号。' };
+    return { documentNumber: '未满 14 周岁的孩子由监护人登记：请监护人注册后，在“设置 · 我的孩子”里添加。' };
   return {
     ...(draft.guardianName.trim().length < 2 ? { guardianName: '请填写监护人的姓名。' } : {}),
     ...(/^1\d{10}$/.test(draft.guardianPhone) ? {} : { guardianPhone: '请填写监护人的 11 位手机号。' }),
@@ -136,23 +146,37 @@ export async function register(draft: RegistrationDraft, agreementVersion: strin
   return volunteerOf(row);
 }
 
+/** @returns who somebody is, as the server takes it */
+export const identityForm = (draft: RegistrationDraft) => ({
+  name: draft.name.trim(),
+  documentType: draft.documentType,
+  documentNumber: cleanIdNumber(draft.documentNumber),
+  ...(draft.documentType === RESIDENT_ID ? {} : { birthDay: draft.birthDay, gender: draft.gender }),
+  ...(isMinor(knownPerson(draft))
+    ? { guardian: { name: draft.guardianName.trim(), phone: draft.guardianPhone } }
+    : {}),
+});
+
 function registrationForm(draft: RegistrationDraft, agreementVersion: string): object {
-  const { ethnicity, politicalStatus, education, employer, title } = draft;
-  const entered = Object.entries({ ethnicity, politicalStatus, education, employer, title });
+  const { areaCode, serviceCategories, consents } = draft;
+  const profile = enteredProfile(draft);
+  return { ...identityForm(draft), areaCode, serviceCategories, profile, agreementVersion, consents };
+}
+
+/** @returns the profile as the server takes it: what is empty is left out */
+export function enteredProfile(draft: RegistrationDraft): Record<string, unknown> {
+  const { ethnicity, politicalStatus, education, employer, title, email, disciplines } = draft;
+  const texts = Object.entries({ ethnicity, politicalStatus, education, employer, title, email })
+    .map(([key, value]) => [key, value.trim()] as const)
+    .filter(([, value]) => value !== '');
+  return { ...Object.fromEntries(texts), ...(disciplines.length > 0 ? { disciplines } : {}) };
+}
+
+const EMAIL = /^[\w.+-]{1,40}@[\w-]{1,40}(\.[\w-]{1,20}){1,4}$/;
+
+export function profileProblems({ areaCode, email }: RegistrationDraft): Problems {
   return {
-    name: draft.name.trim(),
-    documentType: draft.documentType,
-    documentNumber: cleanIdNumber(draft.documentNumber),
-    ...(draft.documentType === RESIDENT_ID ? {} : { birthDay: draft.birthDay, gender: draft.gender }),
-    areaCode: draft.areaCode,
-    serviceCategories: draft.serviceCategories,
-    profile: Object.fromEntries(
-      entered.map(([key, value]) => [key, value.trim()]).filter(([, value]) => value !== ''),
-    ),
-    agreementVersion,
-    consents: draft.consents,
-    ...(isMinor(knownPerson(draft))
-      ? { guardian: { name: draft.guardianName.trim(), phone: draft.guardianPhone } }
-      : {}),
+    ...(areaCode === '' ? { areaCode: '请选择您常住的地区，我们据此推荐附近的组织和活动。' } : {}),
+    ...(email.trim() === '' || EMAIL.test(email.trim()) ? {} : { email: '邮箱地址不完整，请检查或留空。' }),
   };
 }

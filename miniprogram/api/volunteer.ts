@@ -16,6 +16,19 @@ export interface VolunteerRow {
   areaCode: string;
   areaName: string;
   source: string;
+  documentType: string;
+  serviceCategories: string[];
+  profile: {
+    ethnicity: string | null;
+    politicalStatus: string | null;
+    education: string | null;
+    employer: string | null;
+    title: string | null;
+    email: string | null;
+    disciplines: string[];
+  };
+  /** while the account is being closed: when */
+  deregistersAt: string | null;
 }
 
 export interface Volunteer extends VolunteerRow {
@@ -27,6 +40,8 @@ export interface Volunteer extends VolunteerRow {
   genderName: string;
   verified: boolean;
   awaitsGuardian: boolean;
+  rejected: boolean;
+  leaving: boolean;
 }
 
 export interface Me {
@@ -34,6 +49,8 @@ export interface Me {
   verifiedPhone: string | null;
   followsOfficialAccount: boolean;
   volunteer: Volunteer | null;
+  /** the volunteer is a child for whom the reader acts (R04) */
+  actingForChild: boolean;
 }
 
 /** Somebody who logged out is not logged in again by looking at 我的. */
@@ -84,9 +101,13 @@ const STANDINGS: Record<string, Standing> = {
     nextStep:
       '请把链接发给监护人，由监护人用自己的微信打开，填写您的姓名表示同意。之后您就可以加入组织、报名活动。',
   },
-  REJECTED: { stateName: '认证未通过', tone: 'bad', nextStep: '请联系当地科协核实。' },
+  REJECTED: { stateName: '认证未通过', tone: 'bad', nextStep: '请对照证件更正后重新提交。' },
   SUSPENDED: { stateName: '已停用', tone: 'bad', nextStep: '如有疑问，请联系当地科协。' },
-  DEREGISTERING: { stateName: '正在注销', tone: 'waiting', nextStep: '注销完成之前，您的记录还在。' },
+  DEREGISTERING: {
+    stateName: '正在注销',
+    tone: 'waiting',
+    nextStep: '到期之前可以随时撤回，撤回后一切照旧。',
+  },
 };
 
 export function volunteerOf(row: VolunteerRow): Volunteer {
@@ -99,5 +120,7 @@ export function volunteerOf(row: VolunteerRow): Volunteer {
     genderName: row.gender === 'male' ? '男' : '女',
     verified: row.state === 'VERIFIED',
     awaitsGuardian: row.state === 'GUARDIAN_PENDING',
+    rejected: row.state === 'REJECTED',
+    leaving: row.state === 'DEREGISTERING',
   };
 }

@@ -10,7 +10,8 @@ export type CodeTable =
   | 'serviceTarget'
   | 'activityCategory'
   | 'scene'
-  | 'teamLevel';
+  | 'teamLevel'
+  | 'discipline';
 
 export interface CodeOption {
   code: string;

@@ -15,7 +15,8 @@ export const sessionToken = (): string | null => readStored<string>(TOKEN);
 /** Logs in with WeChat's code; the server knows who it is by the openid. */
 export async function logIn(): Promise<void> {
   const { code } = await wx.login();
-  const opened = await post<OpenedSession>('/api/public/sessions', { code });
+  const device = wx.getDeviceInfo().model.slice(0, 60);
+  const opened = await post<OpenedSession>('/api/public/sessions', { code, ...(device ? { device } : {}) });
   writeStored(TOKEN, opened.token);
 }
 

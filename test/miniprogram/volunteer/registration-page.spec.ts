@@ -116,6 +116,7 @@ describe('registering', () => {
       ...answers,
       [REGISTRATION]: [409, { code: 'document_taken', message: '这个证件已经注册过。' }],
     });
+    phone.mock('showModal', { confirm: false });
     await toIdentity(phone);
     await toProfile(phone);
     (phone.page.changed as (event: object) => void)({ detail: { areaCode: '110105', areaName: '朝阳区' } });

@@ -19,6 +19,7 @@ export const STOPS: Record<string, Stop> = {
   'pages/organization/detail/detail': { who: 'volunteer', query: ({ team }) => `id=${team}` },
   'pages/recap/detail/detail': { who: 'volunteer', query: ({ recap }) => `id=${recap}` },
   'pages/volunteer/registration/registration': { who: 'stranger' },
+  'pages/volunteer/claim/claim': { who: 'stranger' },
   'pages/volunteer/check-in/check-in': { who: 'volunteer', query: ofActivity },
   'pages/organizer/workbench/workbench': { who: 'organizer' },
   'pages/organizer/activities/activities': { who: 'organizer' },

@@ -18,6 +18,8 @@ Page({
     summary: null as HoursSummary | null,
     coming: null as MySignUp | null,
     unread: 0,
+    /** the volunteer is a child for whom the reader acts */
+    actingForChild: false,
     busy: false,
   },
   onShow(): Promise<void> {
@@ -32,15 +34,15 @@ Page({
         this.mark(0);
         return { away: true, volunteer: null };
       }
-      const { volunteer } = await findMe();
-      if (!volunteer) return { away: false, volunteer };
+      const { volunteer, actingForChild } = await findMe();
+      if (!volunteer) return { away: false, volunteer, actingForChild };
       const [{ summary }, coming, unread] = await Promise.all([
         findHours(undefined, 1),
         findNextSignUp(),
         countUnread(),
       ]);
       this.mark(unread);
-      return { away: false, volunteer, summary, coming, unread };
+      return { away: false, volunteer, actingForChild, summary, coming, unread };
     });
   },
   mark(unread: number) {

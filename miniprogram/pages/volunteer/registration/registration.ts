@@ -96,6 +96,9 @@ Page({
       this.goTo(STEP.organizations);
     });
   },
+  openClaim() {
+    wx.navigateTo({ url: '/pages/volunteer/claim/claim' });
+  },
   async startOver() {
     if (!(await confirmed('重新填写？', '已经填写的内容会清空。', '清空'))) return;
     this.enter(EMPTY_DRAFT);

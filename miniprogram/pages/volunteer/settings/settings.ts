@@ -4,15 +4,27 @@ import { isLargeType, setLargeType } from '../../../core/large-type';
 import { READY } from '../../../core/screen';
 import { ME_TAB } from '../../../core/ways';
 
-/** Settings of this phone. */
+const LINKS = [
+  ['profile', '我的资料 · 手机号'],
+  ['children', '我的孩子（未满 14 周岁）'],
+  ['consents', '我的授权'],
+  ['devices', '我的设备'],
+  ['my-data', '导出我的数据'],
+  ['leaving', '注销账号'],
+].map(([page, label]) => ({ page, label, url: `/pages/volunteer/${page}/${page}` }));
+
+/** Settings of this phone, and the ways to one's own data. */
 Page({
-  data: { screen: READY, large: false, away: false, busy: false },
+  data: { screen: READY, links: LINKS, large: false, away: false, busy: false },
   onLoad() {
     this.setData({ large: isLargeType(), away: hasLoggedOut() });
   },
   largeTypeSwitched({ detail }: WechatMiniprogram.SwitchChange) {
     setLargeType(detail.value);
     this.setData({ large: detail.value, screen: { ...READY } });
+  },
+  open({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    wx.navigateTo({ url: currentTarget.dataset.url as string });
   },
   openAgreement() {
     wx.navigateTo({ url: '/pages/volunteer/agreement/agreement' });

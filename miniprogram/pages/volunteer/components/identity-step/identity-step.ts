@@ -22,6 +22,8 @@ Component({
   properties: {
     draft: { type: Object, value: EMPTY_DRAFT },
     problems: { type: Object, value: {} as Problems },
+    /** the guardian fills it in for a child: nobody else is named */
+    byGuardian: { type: Boolean, value: false },
   },
   data: {
     documentNames: documents.map(({ name }) => name),
@@ -38,7 +40,7 @@ Component({
         ...feedbackOn(draft),
         documentIndex: documents.findIndex(({ code }) => code === draft.documentType),
         resident: draft.documentType === RESIDENT_ID,
-        minor: isMinor(knownPerson(draft)),
+        minor: !this.properties.byGuardian && isMinor(knownPerson(draft)),
       });
     },
   },

@@ -3,11 +3,15 @@ import type { ChosenArea } from '../../../../core/chosen-area';
 import { codeName, codeOptions } from '../../../../core/codes';
 
 const MOST_CATEGORIES = 4;
+const MOST_DISCIPLINES = 5;
+/** What is voluntary can be taken back. */
+const UNTOLD = { code: '', name: '不填写' };
 const tables = {
-  ethnicity: codeOptions('ethnicity'),
-  politicalStatus: codeOptions('politicalStatus'),
-  education: codeOptions('education'),
+  ethnicity: [UNTOLD, ...codeOptions('ethnicity')],
+  politicalStatus: [UNTOLD, ...codeOptions('politicalStatus')],
+  education: [UNTOLD, ...codeOptions('education')],
 };
+const disciplines = codeOptions('discipline');
 
 /** Where somebody lives and what they would like to do; the rest is voluntary. Event: `change`. */
 Component({
@@ -17,6 +21,8 @@ Component({
   },
   data: {
     choosingArea: false,
+    disciplineNames: disciplines.map(({ name }) => name),
+    chosenDisciplines: [] as typeof disciplines,
     categories: codeOptions('activityCategory').map((option) => ({ ...option, on: false })),
     pickers: [
       { field: 'ethnicity', label: '民族', names: tables.ethnicity.map(({ name }) => name), chosen: '' },
@@ -36,6 +42,7 @@ Component({
           ...category,
           on: draft.serviceCategories.includes(category.code),
         })),
+        chosenDisciplines: disciplines.filter(({ code }) => draft.disciplines.includes(code)),
         pickers: this.data.pickers.map((picker) => {
           const field = picker.field as keyof typeof tables;
           return { ...picker, chosen: codeName(field, draft[field]) };
@@ -65,6 +72,19 @@ Component({
     picked({ currentTarget, detail }: WechatMiniprogram.PickerChange) {
       const field = currentTarget.dataset.field as keyof typeof tables;
       this.triggerEvent('change', { [field]: tables[field][Number(detail.value)]?.code ?? '' });
+    },
+    disciplinePicked({ detail }: WechatMiniprogram.PickerChange) {
+      const { code } = disciplines[Number(detail.value)]!;
+      const { disciplines: chosen } = this.properties.draft as RegistrationDraft;
+      if (chosen.includes(code)) return;
+      if (chosen.length >= MOST_DISCIPLINES)
+        wx.showToast({ title: `最多选 ${MOST_DISCIPLINES} 项`, icon: 'none' });
+      else this.triggerEvent('change', { disciplines: [...chosen, code] });
+    },
+    removeDiscipline({ currentTarget }: WechatMiniprogram.TouchEvent) {
+      const { disciplines: chosen } = this.properties.draft as RegistrationDraft;
+      const code = currentTarget.dataset.code as string;
+      this.triggerEvent('change', { disciplines: chosen.filter((other) => other !== code) });
     },
     typed({ currentTarget, detail }: WechatMiniprogram.Input) {
       this.triggerEvent('change', { [currentTarget.dataset.field as string]: detail.value });
