@@ -50,6 +50,16 @@ export async function findNoticeReport(id: string): Promise<NoticeReport> {
   return { ...notice(row), channels: channelReports(row.deliveries) };
 }
 
+export interface Audience {
+  followers: number;
+  /** of these, who follow the official account too */
+  inWechat: number;
+}
+
+/** @returns whom a notice would reach now */
+export const findAudience = (organizationId: string): Promise<Audience> =>
+  get(`/api/organizer/organizations/${organizationId}/notice-audience`);
+
 /** To everybody who follows the organization. */
 export const publishNotice = (
   organizationId: string,

@@ -6,7 +6,7 @@ import type { InboxService } from './inbox.service';
 import { NoticeForm } from './notice.dto';
 import { Notice } from './notice.entity';
 import type { NoticeService } from './notice.service';
-import { NoticeReport, NoticeView, noticeReport, noticeView } from './notice.view';
+import { AudienceView, NoticeReport, NoticeView, noticeReport, noticeView } from './notice.view';
 import type { RepeatedNotices } from './repeated-notices';
 
 class OrganizationParams {
@@ -59,6 +59,15 @@ export function noticeRoutes(api: Api, needs: NoticeRoutesNeeds): void {
         .createQueryBuilder(Notice, 'notice')
         .where('notice.organizationId = :organizationId', { organizationId });
       return mapPage(await readPage(published, 'notice', query), noticeView);
+    },
+  );
+
+  api.organizer.get(
+    '/organizations/:organizationId/notice-audience',
+    { summary: '通知会送到多少人', params: OrganizationParams, returns: AudienceView },
+    async ({ actor, params: { organizationId } }) => {
+      await memberships.requireAdmin(database, actor, organizationId);
+      return notices.countAudience(database, organizationId);
     },
   );
 

@@ -1,6 +1,6 @@
 import { IsNull } from 'typeorm';
 import type { ActivityService } from '../activities';
-import type { MembershipService } from '../memberships';
+import { Following, type MembershipService } from '../memberships';
 import type { OrganizationService } from '../organizations';
 import type { Actor, RegisteredActor } from '../platform/actor';
 import type { Audit } from '../platform/audit';
@@ -9,6 +9,7 @@ import { changeExactlyOne, type Reader, type Tx } from '../platform/database';
 import { conflict, ensure, invalid, missing } from '../platform/fault';
 import { newId } from '../platform/ids';
 import type { TextVerdict } from '../recaps';
+import { Account } from '../volunteers';
 import type { Addressing } from './addressing';
 import type { NoticeForm } from './notice.dto';
 import { Notice } from './notice.entity';
@@ -26,6 +27,13 @@ export interface Telling {
   activityId?: string;
   /** besides the inbox */
   channels?: readonly Channel[];
+}
+
+export interface Audience {
+  /** who follow the organization: each gets it in the inbox */
+  followers: number;
+  /** of these, who follow the official account too */
+  inWechat: number;
 }
 
 interface Needs {
@@ -122,6 +130,23 @@ export class NoticeService {
     );
     if (await addressing.address(tx, notice, followers, ['TEMPLATE'])) tx.emit('notice.queued', { noticeId });
     return !done;
+  }
+
+  /** Whom a notice would reach if it were published now, for the one who writes it. */
+  async countAudience(reader: Reader, organizationId: string): Promise<Audience> {
+    const row = await reader.manager
+      .createQueryBuilder(Following, 'following')
+      .leftJoin(
+        Account,
+        'account',
+        'account.volunteerId = following.volunteerId AND account.following = :yes AND account.officialOpenid IS NOT NULL',
+        { yes: true },
+      )
+      .select('COUNT(DISTINCT following.volunteerId)', 'followers')
+      .addSelect('COUNT(DISTINCT account.volunteerId)', 'inWechat')
+      .where('following.organizationId = :organizationId', { organizationId })
+      .getRawOne<Record<keyof Audience, string | number>>();
+    return { followers: Number(row?.followers ?? 0), inWechat: Number(row?.inWechat ?? 0) };
   }
 
   /** @throws Fault missing `notice_not_found` */

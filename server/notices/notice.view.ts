@@ -19,6 +19,11 @@ export class UnreadView {
   @OutputNumber() unread: number;
 }
 
+export class AudienceView {
+  @OutputNumber('who follow the organization') followers: number;
+  @OutputNumber('of these, who also follow the official account') inWechat: number;
+}
+
 export class NoticeView {
   @Output() id: string;
   @Output() title: string;

@@ -53,6 +53,9 @@ describe('notices of organizations', () => {
     const follower = await member('钱一', true);
     const reader = await member('孙一', false);
     const stranger = await world.person('李一').register();
+    const audience = `/api/organizer/organizations/${organization.id}/notice-audience`;
+    expect((await admin.get(audience)).expect(200)).toEqual({ followers: 3, inWechat: 1 });
+    expect((await reader.get(audience)).refusal).toEqual([403, 'not_organization_admin']);
     const id = await publish();
 
     const [item] = (await reader.get('/api/volunteer/inbox')).expect(200).items;

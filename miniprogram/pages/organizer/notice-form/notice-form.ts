@@ -1,6 +1,6 @@
 import type { Problems } from '../../../api/activity-plan-problems';
 import { listManaged } from '../../../api/organizer-activities';
-import { listNotices, publishNotice } from '../../../api/organizer-notices';
+import { type Audience, findAudience, publishNotice } from '../../../api/organizer-notices';
 import { busily, confirmed } from '../../../core/busy';
 import type { CodeOption } from '../../../core/codes';
 import { LOADING, show } from '../../../core/screen';
@@ -14,8 +14,7 @@ Page({
     body: '',
     activityId: '',
     activities: [] as CodeOption[],
-    /** of the notice before; how many follow now is known when it is sent */
-    lastAudience: '',
+    audience: { followers: 0, inWechat: 0 } as Audience,
     problems: {} as Problems,
     busy: false,
   },
@@ -26,16 +25,12 @@ Page({
   load(): Promise<void> {
     return show(this, async () => {
       const { organizationId } = this.data;
-      const [activities, notices] = await Promise.all([
+      const [activities, audience] = await Promise.all([
         listManaged('organizer', { organizationId, state: 'PUBLISHED' }, undefined, 20),
-        listNotices(organizationId),
+        findAudience(organizationId),
       ]);
       const choices = activities.items.map(({ id, title }) => ({ code: id, name: title }));
-      const [last] = notices.items;
-      return {
-        activities: [{ code: '', name: '不关联活动' }, ...choices],
-        lastAudience: last ? `上一条通知了 ${last.audienceCount} 人` : '',
-      };
+      return { activities: [{ code: '', name: '不关联活动' }, ...choices], audience };
     });
   },
   changed({ currentTarget, detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {
@@ -49,8 +44,8 @@ Page({
     this.setData({ problems });
     if (!title || !body) return undefined;
     return busily(this, async () => {
-      const consequence =
-        '所有关注本组织的人都会在消息里看到，关注公众号的人还会在微信里收到。发出后不能撤回。';
+      const { followers, inWechat } = this.data.audience;
+      const consequence = `${followers} 人会在消息里看到，其中 ${inWechat} 人关注了公众号，还会在微信里收到。发出后不能撤回。`;
       if (!(await confirmed('发布这条通知？', consequence, '发布'))) return;
       const { id } = await publishNotice(organizationId, {
         title,
