@@ -1,11 +1,11 @@
 import type Koa from 'koa';
 import type { Database } from '../platform/database';
 import { ensure, invalid } from '../platform/fault';
-import { type Api, Id, pageOf, readPage } from '../platform/http';
+import { type Api, Id, pageOf } from '../platform/http';
 import type { ServiceHoursService } from '../service-hours';
 import type { Wechat } from '../wechat';
 import { JsSdkQuery, RecapListQuery, ShareForm } from './recap.dto';
-import { Recap } from './recap.entity';
+import { readPublished } from './recap.lists';
 import type { RecapService } from './recap.service';
 import type { RecapSubjects } from './recap.subjects';
 import { JsSdkView, PublicRecapView, publicRecapView, RecapCard, recapCard } from './recap.view';
@@ -45,15 +45,7 @@ export function recapPublicRoutes(api: Api, needs: RecapPublicNeeds): void {
   api.public.get(
     '/recaps',
     { summary: '活动分享列表', query: RecapListQuery, returns: pageOf(RecapCard) },
-    async ({ query: { organizationId, activityId, ...page } }) => {
-      const query = database.manager
-        .createQueryBuilder(Recap, 'recap')
-        .where('recap.state = :state', { state: 'PUBLISHED' });
-      if (organizationId) query.andWhere('recap.organizationId = :organizationId', { organizationId });
-      if (activityId) query.andWhere('recap.activityId = :activityId', { activityId });
-      const rows = await readPage(query, 'recap', page, { by: 'publishedAt', direction: 'DESC' });
-      return subjects.ofPage(database, rows, recapCard);
-    },
+    async ({ query }) => subjects.ofPage(database, await readPublished(database, query), recapCard),
   );
 
   api.public.get(

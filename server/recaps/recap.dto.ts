@@ -1,4 +1,4 @@
-import { Flag, Id, Int, OneOf, Optional, PageQuery, Text, Texts } from '../platform/http';
+import { Day, Flag, Id, Int, OneOf, Optional, PageQuery, Shaped, Text, Texts } from '../platform/http';
 import { RECAP_STATES, type RecapState } from './recap.entity';
 
 export class RecapForm {
@@ -27,6 +27,11 @@ export class ShareForm {
 export class RecapListQuery extends PageQuery {
   @Optional() @Id() organizationId?: string;
   @Optional() @Id() activityId?: string;
+  /** of activities inside this area */
+  @Optional() @Shaped(/^\d{6}$/, '6 位行政区划代码') areaCode?: string;
+  /** first and last day of publication */
+  @Optional() @Day() from?: string;
+  @Optional() @Day() to?: string;
 }
 
 export class RecapQueueQuery extends PageQuery {

@@ -82,6 +82,12 @@ describe('recaps', () => {
       organizationName: organization.name,
       photos: [{ photoId, width: 1200, height: 900 }],
     });
+    const here = await world.anonymous.get('/api/public/recaps?areaCode=110000&from=2020-01-01');
+    expect(here.expect(200).items).not.toEqual([]);
+    for (const elsewhere of ['areaCode=130000', 'to=2020-01-01', 'from=2099-01-01']) {
+      const none = await world.anonymous.get(`/api/public/recaps?${elsewhere}`);
+      expect(none.expect(200).items).toEqual([]);
+    }
     const cards = (await world.anonymous.get(`/api/public/recaps?activityId=${activityId}`)).expect(200);
     expect(cards.items).toMatchObject([{ id, lead: better.text, peopleServed: 86 }]);
 
