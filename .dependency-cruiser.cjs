@@ -6,6 +6,7 @@ const ORDER = [
   'portal',
   'conversation',
   'notices',
+  'statistics',
   'recaps',
   'certificates',
   'service-hours',

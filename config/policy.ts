@@ -32,6 +32,11 @@ export interface Policy {
   claimAttemptsPerDay: number;
   /** R61: days in which a deregistration can be revoked. */
   deregistrationDays: number;
+  /** R81: what volunteers and organizations reach to be honoured. */
+  honours: {
+    volunteer: { activities: number; minutes: number };
+    organization: { people: number; activities: number; minutesPerHead: number; minutes: number };
+  };
   /** R70: demands one requester may have waiting at once. */
   maxOpenDemands: number;
   /** R71: hours an organization has to answer a dispatched demand before it returns to the pool. */
@@ -59,6 +64,18 @@ export function readPolicy(env: EnvReader): Policy {
     checkInOpensMinutesBefore: env.integer('POLICY_CHECK_IN_OPENS_MINUTES_BEFORE', 30, 0, 720),
     claimAttemptsPerDay: env.integer('POLICY_CLAIM_ATTEMPTS_PER_DAY', 5, 1, 100),
     deregistrationDays: env.integer('POLICY_DEREGISTRATION_DAYS', 7, 0, 90),
+    honours: {
+      volunteer: {
+        activities: env.integer('POLICY_HONOUR_VOLUNTEER_ACTIVITIES', 10, 0, 100_000),
+        minutes: env.integer('POLICY_HONOUR_VOLUNTEER_HOURS', 20, 0, 100_000) * 60,
+      },
+      organization: {
+        people: env.integer('POLICY_HONOUR_ORGANIZATION_PEOPLE', 20, 0, 1_000_000),
+        activities: env.integer('POLICY_HONOUR_ORGANIZATION_ACTIVITIES', 50, 0, 1_000_000),
+        minutesPerHead: env.integer('POLICY_HONOUR_ORGANIZATION_HOURS_PER_HEAD', 5, 0, 10_000) * 60,
+        minutes: env.integer('POLICY_HONOUR_ORGANIZATION_HOURS', 100, 0, 1_000_000) * 60,
+      },
+    },
     maxOpenDemands: env.integer('POLICY_MAX_OPEN_DEMANDS', 10, 1, 1000),
     demandAnswerHours: env.integer('POLICY_DEMAND_ANSWER_HOURS', 72, 1, 720),
     verificationsPerMinute: env.integer('POLICY_VERIFICATIONS_PER_MINUTE', 30, 1, 10_000),

@@ -14,6 +14,7 @@ import { AttendanceAndAppeals1795000000040 } from './0040-attendance-and-appeals
 import { Certificates1795000000041 } from './0041-certificates';
 import { ActivitiesAnswerDemands1795000000045 } from './0045-activities-answer-demands';
 import { Demands1795000000046 } from './0046-demands';
+import { Statistics1795000000047 } from './0047-statistics';
 
 /** Every migration in order; one is only ever added at the end. */
 export const MIGRATIONS = [
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   Certificates1795000000041,
   ActivitiesAnswerDemands1795000000045,
   Demands1795000000046,
+  Statistics1795000000047,
 ];

@@ -32,6 +32,7 @@ export const day = (name: string, extra: Extra = {}): TableColumnOptions => text
 export const longText = column('text');
 export const json = column('text');
 export const int = column('int');
+export const bigCount = column('bigint');
 export const flag = column('boolean');
 export const degrees = column('double');
 export const instant = (name: string, extra: Extra = {}): TableColumnOptions => ({

@@ -20,6 +20,7 @@ import { recapsModule } from './recaps/recaps.module';
 import { referenceRoutes } from './reference/reference.routes';
 import { serviceHoursModule } from './service-hours/service-hours.module';
 import { signUpsModule } from './signups/signups.module';
+import { statisticsModule } from './statistics/statistics.module';
 import { volunteersModule } from './volunteers/volunteers.module';
 import { createWechat, type Wechat } from './wechat';
 import { callbackRoutes } from './wechat/callback.routes';
@@ -50,7 +51,7 @@ export async function createApp(config: Config, dataSource: DataSource, outside:
 
   referenceRoutes(api);
   outboxRoutes(api, parts);
-  const { accounts, volunteers } = volunteersModule(parts, wechat);
+  const { accounts, volunteers, consents } = volunteersModule(parts, wechat);
   const { organizations, rights, appointments } = organizationsModule(parts, { volunteers });
   const { memberships } = membershipsModule(parts, { volunteers, organizations, rights });
   const { activities } = activitiesModule(parts, { volunteers, organizations, rights, memberships });
@@ -78,6 +79,7 @@ export async function createApp(config: Config, dataSource: DataSource, outside:
   };
   const { pages: certificatePages } = certificatesModule(parts, below);
   const { recaps, guard, pages: recapPages } = recapsModule(parts, below);
+  statisticsModule(parts, { ...below, consents });
   noticesModule(parts, { ...below, recaps, guard });
   const { pages: conversationPages } = conversationModule(parts, below);
   const { pages: portalPages } = portalModule(parts, below);

@@ -21,6 +21,7 @@ import {
   ServiceReport,
 } from './service-hours';
 import { SignUp } from './signups';
+import { Figures, FiguresMark, FiguresRefresh, VolunteerFigures } from './statistics';
 import { Account, ClaimRequest, Consent, Session, Volunteer } from './volunteers';
 
 /** Every entity of the product, by module. */
@@ -53,6 +54,10 @@ const ENTITIES = [
   CertificateBatch,
   Photo,
   Recap,
+  Figures,
+  VolunteerFigures,
+  FiguresMark,
+  FiguresRefresh,
   Notice,
   NoticeDelivery,
   SubscriptionCredit,

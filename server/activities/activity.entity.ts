@@ -37,6 +37,7 @@ export type RiskLevel = (typeof RISK_LEVELS)[number];
 @Index('ix_activities_organization', ['organizationId', 'state'])
 @Index('ix_activities_lead', ['leadId'])
 @Index('ix_activities_demand', ['demandId'])
+@Index('ix_activities_published', ['publishedAt'])
 export class Activity {
   @IdColumn() id: string;
   @RefColumn() organizationId: string;

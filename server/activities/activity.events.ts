@@ -7,6 +7,8 @@ declare module '../platform/outbox/events' {
     'activity.submitted': ActivityHappened;
     'activity.returned': ActivityHappened;
     'activity.rejected': ActivityHappened;
+    /** Back to a draft before anybody signed up. */
+    'activity.withdrawn': ActivityHappened;
     'activity.published': ActivityHappened;
     /** Time or place changed; everybody signed up is to be told (R24). */
     'activity.rescheduled': ActivityHappened;

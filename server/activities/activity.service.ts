@@ -104,6 +104,7 @@ export class ActivityService {
     const activity = await this.requireOwn(tx, actor, id);
     ensure(!activity.signedUp, noSilentWithdrawal);
     await this.step(tx, 'WITHDRAW', id, {}, { signedUp: false });
+    tx.emit('activity.withdrawn', { activityId: id });
   }
 
   /** Moves time or place of a published activity that has not begun; everybody signed up is told (R24). */

@@ -62,6 +62,7 @@ export class PublicityService {
       },
       () => tx.manager.insert(ServiceReport, report),
     );
+    tx.emit('service-record.questioned', { recordId, volunteerId: record.volunteerId });
     const disputed = MOVES.dispute[record.state];
     if (!disputed) return;
     await changeExactlyOne(
@@ -99,6 +100,7 @@ export class PublicityService {
       },
     );
     ensure(affected === open.length, changedMeanwhile);
+    tx.emit('service-record.settled', { recordId, volunteerId: record.volunteerId });
     // What the volunteer said about it was their side of this dispute.
     await tx.manager.update(
       ServiceAppeal,

@@ -34,6 +34,9 @@ declare module '../platform/outbox/events' {
     'service-record.created': ServiceRecordChanged;
     'service-record.rejected': ServiceRecordChanged;
     'service-record.effective': ServiceRecordEffective;
+    /** Somebody objected, or objections were settled, whatever that did to its state. */
+    'service-record.questioned': ServiceRecordChanged;
+    'service-record.settled': ServiceRecordChanged;
     'service-record.disputed': ServiceRecordChanged;
     /** An objection was dismissed or an outcome taken back: publicity goes on, or the minutes count again. */
     'service-record.restored': ServiceRecordChanged;

@@ -24,6 +24,7 @@ export type ServiceRecordSource = 'CHECKED_IN' | 'ENTERED' | 'RETROACTIVE';
 /** Minutes that somebody served on one day, on their way from recorded to effective (R35–R39). */
 @Entity('service_records')
 @Unique('uq_service_records_check_in', ['checkInId'])
+@Index('ix_service_records_day', ['day', 'volunteerId'])
 @Index('ix_service_records_volunteer', ['volunteerId', 'day'])
 @Index('ix_service_records_activity', ['activityId', 'state'])
 @Index('ix_service_records_organization', ['organizationId', 'state'])

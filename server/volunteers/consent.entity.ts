@@ -1,11 +1,20 @@
 import { Entity, Index } from 'typeorm';
 import { CodeColumn, IdColumn, InstantColumn, RefColumn, TextColumn } from '../platform/database';
 
-export const CONSENT_KINDS = ['AGREEMENT', 'IDENTITY', 'LOCATION', 'PHOTOS', 'SHARING', 'GUARDIAN'] as const;
+/** SHOWCASE: to be shown, masked, among the volunteers of the showcase (R80). */
+export const CONSENT_KINDS = [
+  'AGREEMENT',
+  'IDENTITY',
+  'LOCATION',
+  'PHOTOS',
+  'SHARING',
+  'SHOWCASE',
+  'GUARDIAN',
+] as const;
 export type ConsentKind = (typeof CONSENT_KINDS)[number];
 
 /** Those that the service can do without; the others end only with the account. */
-export const CHOSEN_CONSENTS = ['LOCATION', 'PHOTOS', 'SHARING'] as const;
+export const CHOSEN_CONSENTS = ['LOCATION', 'PHOTOS', 'SHARING', 'SHOWCASE'] as const;
 export type ChosenConsent = (typeof CHOSEN_CONSENTS)[number];
 
 /** What somebody chose beside the agreement itself when they registered. */

@@ -12,6 +12,7 @@ const CONSENT_NAMES: Record<ConsentKind, string> = {
   LOCATION: '签到时使用位置',
   PHOTOS: '活动照片',
   SHARING: '向全国志愿服务信息系统共享',
+  SHOWCASE: '在风采展示中出现（姓名脱敏）',
   GUARDIAN: '监护人同意',
 };
 

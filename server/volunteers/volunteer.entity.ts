@@ -42,6 +42,7 @@ export interface VolunteerProfile {
 @Unique('uq_volunteers_document', ['documentIndex'])
 @Unique('uq_volunteers_phone', ['phoneIndex'])
 @Index('ix_volunteers_area', ['areaCode'])
+@Index('ix_volunteers_created', ['createdAt'])
 @Index('ix_volunteers_legacy', ['legacyNumber'])
 @Index('ix_volunteers_claim_phone', ['claimPhoneIndex'])
 @Index('ix_volunteers_leaving', ['state', 'deregistersAt'])

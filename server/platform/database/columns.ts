@@ -28,6 +28,9 @@ export const DayColumn = (extra: Extra = {}): PropertyDecorator =>
   Column({ type: 'varchar', length: 10, ...extra });
 /** A whole number: minutes, places, counts, fen, versions. */
 export const IntColumn = (extra: Extra = {}): PropertyDecorator => Column({ type: 'int', ...extra });
+/** A sum that outgrows 32 bits, e.g. the minutes of the whole country; exact up to 2^53. */
+export const BigCountColumn = (extra: Extra = {}): PropertyDecorator =>
+  Column({ type: 'bigint', transformer: { to: (value) => value, from: Number }, ...extra });
 export const FlagColumn = (extra: Extra = {}): PropertyDecorator => Column({ type: 'boolean', ...extra });
 /** Degrees of latitude or longitude. */
 export const DegreesColumn = (extra: Extra = {}): PropertyDecorator => Column({ type: 'double', ...extra });
