@@ -43,6 +43,12 @@ export interface Policy {
   demandAnswerHours: number;
   /** R50: certificates that one address may look up in a minute; numbers run on. */
   verificationsPerMinute: number;
+  /** R31: minutes that a place is kept for the next one on the waiting list. */
+  offerMinutes: number;
+  /** R32: hours that a place is kept for somebody who was invited. */
+  invitationHours: number;
+  /** R31: how many may wait for one post. */
+  maxWaiting: number;
   /** R02: version of the registration agreement that must be accepted. */
   agreementVersion: string;
 }
@@ -79,6 +85,9 @@ export function readPolicy(env: EnvReader): Policy {
     maxOpenDemands: env.integer('POLICY_MAX_OPEN_DEMANDS', 10, 1, 1000),
     demandAnswerHours: env.integer('POLICY_DEMAND_ANSWER_HOURS', 72, 1, 720),
     verificationsPerMinute: env.integer('POLICY_VERIFICATIONS_PER_MINUTE', 30, 1, 10_000),
+    offerMinutes: env.integer('POLICY_OFFER_MINUTES', 120, 5, 2880),
+    invitationHours: env.integer('POLICY_INVITATION_HOURS', 48, 1, 336),
+    maxWaiting: env.integer('POLICY_MAX_WAITING', 200, 1, 10_000),
     agreementVersion: env.text('POLICY_AGREEMENT_VERSION', '2026-01'),
   };
 }

@@ -54,9 +54,9 @@ export async function createApp(config: Config, dataSource: DataSource, outside:
   const { accounts, volunteers, consents } = volunteersModule(parts, wechat);
   const { organizations, rights, appointments } = organizationsModule(parts, { volunteers });
   const { memberships } = membershipsModule(parts, { volunteers, organizations, rights });
-  const { activities } = activitiesModule(parts, { volunteers, organizations, rights, memberships });
+  const { activities, posts } = activitiesModule(parts, { volunteers, organizations, rights, memberships });
   const { demands } = demandsModule(parts, { organizations, rights, memberships, activities });
-  const { signUps } = signUpsModule(parts, { volunteers, activities });
+  const { signUps } = signUpsModule(parts, { volunteers, activities, posts });
   const { serviceHours: hours } = serviceHoursModule(parts, {
     volunteers,
     organizations,

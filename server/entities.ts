@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { Config } from '../config/config';
 import { MIGRATIONS } from '../migrations';
-import { Activity } from './activities';
+import { Activity, Post } from './activities';
 import { Certificate, CertificateBatch, CertificateCounter, CertificateItem } from './certificates';
 import { ConsoleLogIn } from './conversation';
 import { Demand, DemandTrail } from './demands';
@@ -39,6 +39,7 @@ const ENTITIES = [
   Membership,
   Following,
   Activity,
+  Post,
   Demand,
   DemandTrail,
   SignUp,

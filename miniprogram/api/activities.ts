@@ -18,7 +18,10 @@ interface ActivityRow {
   areaName: string;
   places: number;
   freePlaces: number;
+  /** how many wait for a place */
+  waiting: number;
   membersOnly: boolean;
+  invitedOnly: boolean;
   state: string;
   phase: ActivityPhase;
 }
@@ -41,7 +44,24 @@ export interface Reason {
   message: string;
 }
 
+/** 岗位: what somebody signs up for. */
+export interface Post {
+  id: string;
+  title: string;
+  requirement: string | null;
+  places: number;
+  freePlaces: number;
+  waiting: number;
+  minAge: number | null;
+  maxAge: number | null;
+  membersOnly: boolean;
+}
+
 interface ActivityDetailRow extends ActivityRow {
+  posts: Post[];
+  /** APPROVAL: the organizer chooses among those who apply */
+  signUpMode: 'FIRST_COME' | 'APPROVAL';
+  waitlist: boolean;
   recruitFrom: string;
   recruitUntil: string;
   latitude: number;
@@ -76,16 +96,47 @@ export interface ActivityDetail extends ActivityCard, Omit<ActivityDetailRow, ke
   stateText: string;
 }
 
+export type SignUpState =
+  | 'APPLIED'
+  | 'WAITLISTED'
+  | 'OFFERED'
+  | 'CONFIRMED'
+  | 'ATTENDED'
+  | 'NO_SHOW'
+  | 'EXCUSED'
+  | 'REJECTED'
+  | 'DECLINED'
+  | 'EXPIRED'
+  | 'CANCELLED';
+
 export interface SignUp {
   id: string;
-  state: 'CONFIRMED' | 'ATTENDED' | 'CANCELLED';
+  postId: string;
+  state: SignUpState;
+  /** INVITED: the organizer asked */
+  origin: 'SELF' | 'INVITED';
+  /** until when a place is kept, while OFFERED */
+  offerExpiresAt: string | null;
+}
+
+export interface PostEligibility {
+  postId: string;
+  eligible: boolean;
+  reasons: Reason[];
+  mayWait: boolean;
 }
 
 export interface Eligibility {
   eligible: boolean;
+  /** of the post that is easiest to get */
   reasons: Reason[];
-  /** one's own sign-up, unless cancelled */
+  /** the only thing in the way is that it is full, and one may wait */
+  mayWait: boolean;
+  posts: PostEligibility[];
+  /** one's own sign-up, until it ended */
   signUp: SignUp | null;
+  /** one's place in the queue, from 1, while one waits */
+  position: number | null;
 }
 
 export interface ActivityFilter {
@@ -123,9 +174,21 @@ export async function findActivity(id: string): Promise<ActivityDetail> {
 export const findEligibility = (activityId: string): Promise<Eligibility> =>
   get(`/api/volunteer/activities/${activityId}/eligibility`);
 
-/** Only after the risk notice was read and accepted. Tapping twice answers the same sign-up. */
-export const signUp = (activityId: string): Promise<SignUp> =>
-  post(`/api/volunteer/activities/${activityId}/signups`, { riskAcknowledged: true });
+/**
+ * Only after the risk notice was read and accepted. Tapping twice answers the same sign-up.
+ *
+ * @param waitlist agrees to wait when no place is free any more
+ */
+export const signUp = (activityId: string, postId: string, waitlist: boolean): Promise<SignUp> =>
+  post(`/api/volunteer/activities/${activityId}/signups`, { riskAcknowledged: true, postId, waitlist });
+
+/** Takes the place that is kept; only after the risk notice was read and accepted. */
+export const acceptOffer = (signUpId: string): Promise<SignUp> =>
+  post(`/api/volunteer/signups/${signUpId}/acceptance`, { riskAcknowledged: true });
+
+/** Leaves the place that is kept to the next one. */
+export const declineOffer = (signUpId: string): Promise<SignUp> =>
+  post(`/api/volunteer/signups/${signUpId}/refusal`);
 
 /** @param now milliseconds, as of when the server answered */
 export function activityCard(row: ActivityRow, now: number): ActivityCard {
@@ -149,12 +212,12 @@ export function addressOf(area: string, place: string): string {
   return `${area} ${place}`;
 }
 
-function placesWords({ state, phase, freePlaces }: ActivityRow): string {
+function placesWords({ state, phase, freePlaces, waiting }: ActivityRow): string {
   if (state === 'CANCELLED') return '已取消';
   if (phase === 'ended' || state === 'CLOSED') return '已结束';
   if (phase === 'in_progress') return '进行中';
   if (phase === 'recruitment_over') return '报名已截止';
-  if (freePlaces <= 0) return '已满';
+  if (freePlaces <= 0) return waiting > 0 ? `候补 ${waiting} 人` : '已满';
   return phase === 'upcoming' ? '报名未开始' : `余 ${freePlaces} 位`;
 }
 

@@ -1,12 +1,15 @@
 import { get, post, withQuery } from '../core/http';
 import type { PageOf } from '../core/paged-list';
 import { clockText, dayText, momentText } from '../core/time';
+import type { SignUpState } from './activities';
 
 interface SignUpRow {
   id: string;
-  state: 'CONFIRMED' | 'ATTENDED' | 'CANCELLED';
+  postId: string;
+  state: SignUpState;
+  origin: 'SELF' | 'INVITED';
   remark: string | null;
-  cancelReason: string | null;
+  stateReason: string | null;
   createdAt: string;
   volunteerId: string;
   volunteerNumber: string;
@@ -19,7 +22,21 @@ export interface ManagedSignUp extends SignUpRow {
   since: string;
 }
 
-const SIGN_UP_STATES = { CONFIRMED: '已报名', ATTENDED: '已参加', CANCELLED: '已取消' };
+/** For a list and its filter. */
+export const SIGN_UP_STATES: Record<SignUpState, string> = {
+  APPLIED: '待审核',
+  WAITLISTED: '候补中',
+  OFFERED: '待本人确认',
+  CONFIRMED: '已报名',
+  ATTENDED: '已参加',
+  NO_SHOW: '未到场',
+  EXCUSED: '已请假',
+  REJECTED: '未通过',
+  DECLINED: '已放弃',
+  EXPIRED: '已过期',
+  CANCELLED: '已取消',
+};
+const TAKING_PART: SignUpState[] = ['CONFIRMED', 'ATTENDED', 'NO_SHOW', 'EXCUSED'];
 
 export async function listSignUps(
   activityId: string,
@@ -149,13 +166,13 @@ export const reviewRecord = (
 
 const ALL_AT_ONCE = 50;
 
-/** @returns those whose hours may be entered: signed up and not cancelled, as choices by volunteer id */
+/** @returns those whose hours may be entered: who take part, as choices by volunteer id */
 export async function listEnterable(activityId: string): Promise<{ code: string; name: string }[]> {
   const choices: { code: string; name: string }[] = [];
   let cursor: string | undefined;
   do {
     const page = await listSignUps(activityId, undefined, cursor, ALL_AT_ONCE);
-    const present = page.items.filter(({ state }) => state !== 'CANCELLED');
+    const present = page.items.filter(({ state }) => TAKING_PART.includes(state));
     choices.push(
       ...present.map(({ volunteerId, name, phone }) => ({ code: volunteerId, name: `${name} ${phone}` })),
     );

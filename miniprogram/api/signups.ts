@@ -1,14 +1,17 @@
 import { get, post, withQuery } from '../core/http';
 import type { PageOf } from '../core/paged-list';
-import { whenText } from '../core/time';
+import { momentText, whenText } from '../core/time';
+import type { SignUpState } from './activities';
 
-export type SignUpState = 'CONFIRMED' | 'ATTENDED' | 'CANCELLED';
+export type { SignUpState } from './activities';
 
 interface SignUpRow {
   id: string;
   activityId: string;
   state: SignUpState;
-  cancelReason: string | null;
+  postTitle: string;
+  stateReason: string | null;
+  offerExpiresAt: string | null;
   createdAt: string;
   title: string;
   startsAt: string;
@@ -54,6 +57,7 @@ export async function findNextSignUp(now = Date.now()): Promise<MySignUp | null>
 export const cancelSignUp = (id: string, reason: string): Promise<void> =>
   post(`/api/volunteer/signups/${id}/cancellation`, { reason });
 
+const CANCELLABLE: SignUpState[] = ['APPLIED', 'WAITLISTED', 'CONFIRMED'];
 const NEAR_MS = 24 * 3_600_000;
 
 export function mySignUp(row: SignUpRow, now = Date.now()): MySignUp {
@@ -65,21 +69,48 @@ export function mySignUp(row: SignUpRow, now = Date.now()): MySignUp {
     ...standingOf(row, ended),
     checkable: confirmed && !ended,
     near: Date.parse(row.startsAt) - now < NEAR_MS,
-    cancellable: confirmed && Date.parse(row.startsAt) > now,
+    cancellable: CANCELLABLE.includes(row.state) && Date.parse(row.startsAt) > now,
   };
 }
 
-function standingOf(row: SignUpRow, ended: boolean): Pick<MySignUp, 'stateName' | 'tone' | 'nextStep'> {
+/** What can be said by the state alone. */
+const STANDINGS: Partial<Record<SignUpState, Standing>> = {
+  APPLIED: { stateName: '待审核', tone: 'waiting', nextStep: '组织审核后会通知您，不想参加了可以取消。' },
+  WAITLISTED: { stateName: '候补中', tone: 'waiting', nextStep: '有空位时按先后顺序通知您。' },
+  ATTENDED: { stateName: '已参加', tone: 'good', nextStep: '谢谢您的付出，时长进展见“我的时长”。' },
+  NO_SHOW: {
+    stateName: '未到场',
+    tone: 'quiet',
+    nextStep: '如果您到场了，或有特殊情况，可以在活动页说明。这不影响您的其他记录。',
+  },
+  EXCUSED: { stateName: '已请假', tone: 'quiet', nextStep: '您的说明已被接受，不影响您的记录。' },
+  DECLINED: { stateName: '已放弃', tone: 'quiet', nextStep: '' },
+  EXPIRED: { stateName: '已过期', tone: 'quiet', nextStep: '没有在时间内确认，或活动已经开始。' },
+};
+
+type Standing = Pick<MySignUp, 'stateName' | 'tone' | 'nextStep'>;
+
+function standingOf(row: SignUpRow, ended: boolean): Standing {
+  const known = STANDINGS[row.state];
+  if (known) return known;
+  if (row.state === 'OFFERED') {
+    const nextStep = `请在 ${momentText(row.offerExpiresAt ?? row.startsAt)} 前打开活动页确认，过时名额会让给下一位。`;
+    return { stateName: '等您确认', tone: 'good', nextStep };
+  }
+  if (row.state === 'REJECTED')
+    return {
+      stateName: '未通过',
+      tone: 'quiet',
+      nextStep: row.stateReason ? `原因：${row.stateReason}` : '',
+    };
   if (row.state === 'CANCELLED') {
-    const nextStep = row.cancelReason ? `原因：${row.cancelReason}` : '';
+    const nextStep = row.stateReason ? `原因：${row.stateReason}` : '';
     return {
       stateName: row.activityState === 'CANCELLED' ? '活动已取消' : '已取消',
       tone: 'quiet',
       nextStep,
     };
   }
-  if (row.state === 'ATTENDED')
-    return { stateName: '已参加', tone: 'good', nextStep: '谢谢您的付出，时长进展见“我的时长”。' };
   if (ended)
     return {
       stateName: '没有签退记录',

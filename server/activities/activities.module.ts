@@ -6,6 +6,7 @@ import { activityRoutes } from './activity.routes';
 import { ActivityService } from './activity.service';
 import { activityPublicRoutes } from './activity-public.routes';
 import { ActivityReviewService } from './activity-review.service';
+import { PostService } from './post.service';
 
 export interface ActivitiesNeeds {
   volunteers: VolunteerService;
@@ -14,13 +15,19 @@ export interface ActivitiesNeeds {
   memberships: MembershipService;
 }
 
+export interface Activities {
+  activities: ActivityService;
+  posts: PostService;
+}
+
 /** Makes the module's services and hangs its routes. */
-export function activitiesModule(parts: Parts, needs: ActivitiesNeeds): { activities: ActivityService } {
+export function activitiesModule(parts: Parts, needs: ActivitiesNeeds): Activities {
   const { api, audit, clock, database } = parts;
   const { organizations, rights, memberships } = needs;
-  const activities = new ActivityService(organizations, memberships, clock);
+  const posts = new PostService();
+  const activities = new ActivityService(organizations, memberships, posts, clock);
   const reviews = new ActivityReviewService(activities, organizations, memberships, rights, audit, clock);
-  activityRoutes(api, { database, ...needs, activities, reviews });
-  activityPublicRoutes(api, { database, clock, ...needs, activities });
-  return { activities };
+  activityRoutes(api, { database, ...needs, activities, posts, reviews });
+  activityPublicRoutes(api, { database, clock, ...needs, activities, posts });
+  return { activities, posts };
 }

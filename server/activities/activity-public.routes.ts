@@ -9,6 +9,7 @@ import { ActivityListQuery } from './activity.dto';
 import { OPEN_TO_PUBLIC, readPublicList } from './activity.lists';
 import type { ActivityService } from './activity.service';
 import { activityCards, PublicActivityPage, PublicActivityView, publicActivityView } from './activity.view';
+import type { PostService } from './post.service';
 import { RecentAnswers } from './recent-answers';
 
 class PublicActivityParams {
@@ -21,6 +22,7 @@ export interface PublicActivityRoutesNeeds {
   volunteers: VolunteerService;
   organizations: OrganizationService;
   activities: ActivityService;
+  posts: PostService;
 }
 
 /** Free places on a page are at most this old. */
@@ -45,7 +47,8 @@ export function activityPublicRoutes(api: Api, needs: PublicActivityRoutesNeeds)
     );
     const organization = await organizations.findOrganization(database, activity.organizationId);
     const lead = (await volunteers.findVolunteers(database, [activity.leadId])).get(activity.leadId);
-    return publicActivityView(activity, { organization, lead, now });
+    const posts = (await needs.posts.listPosts(database, [activityId])).get(activityId)!;
+    return publicActivityView(activity, { organization, lead, posts, now });
   };
 
   api.public.get(

@@ -5,6 +5,7 @@ import {
   Instant,
   Int,
   Latitude,
+  ListOf,
   Longitude,
   Nested,
   OneOf,
@@ -16,7 +17,15 @@ import {
   Text,
 } from '../platform/http';
 import { codesOf } from '../reference';
-import { ACTIVITY_STATES, type ActivityState, RISK_LEVELS, type RiskLevel } from './activity.entity';
+import {
+  ACTIVITY_STATES,
+  type ActivityState,
+  RISK_LEVELS,
+  type RiskLevel,
+  SIGN_UP_MODES,
+  type SignUpMode,
+} from './activity.entity';
+import { PostForm } from './post.dto';
 
 const AREA: [RegExp, string] = [/^\d{6}$/, '6 位行政区划代码'];
 
@@ -41,7 +50,16 @@ export class ActivityForm extends WhenAndWhereForm {
   @Optional() @Id() demandId?: string | null;
   @Optional() @OneOf(codesOf('scene')) scene?: string | null;
   @Instant() recruitFrom: string;
-  @Int(1, 100_000) places: number;
+  /** how many are wanted, when there are no posts to choose from */
+  @Optional() @Int(1, 100_000) places?: number;
+  /** what people sign up for; one post for everybody when left out */
+  @Optional() @ListOf(() => PostForm, 20) posts?: PostForm[];
+  /** first come, first served when left out */
+  @Optional() @OneOf(SIGN_UP_MODES) signUpMode?: SignUpMode;
+  /** whether people may wait for a place; they may when left out */
+  @Optional() @Flag() waitlist?: boolean;
+  /** only who is invited takes part */
+  @Optional() @Flag() invitedOnly?: boolean;
   /** the possible risks, truly and completely (R20) */
   @Text(1000, 5) riskNotice: string;
   @OneOf(RISK_LEVELS) riskLevel: RiskLevel;

@@ -24,6 +24,10 @@ export const ACTIVITY_STATES = [
 ] as const;
 export type ActivityState = (typeof ACTIVITY_STATES)[number];
 
+/** How places are given: to who comes first, or to whom the organizer chooses among those who applied. */
+export const SIGN_UP_MODES = ['FIRST_COME', 'APPROVAL'] as const;
+export type SignUpMode = (typeof SIGN_UP_MODES)[number];
+
 export const RISK_LEVELS = ['NONE', 'LOW', 'HIGH'] as const;
 export type RiskLevel = (typeof RISK_LEVELS)[number];
 
@@ -59,9 +63,17 @@ export class Activity {
   @DegreesColumn() longitude: number;
   /** how far from the position one may check in */
   @IntColumn() radiusMetres: number;
+  @CodeColumn(12, { default: 'FIRST_COME' }) signUpMode: SignUpMode;
+  /** Whether people may wait for a place; those who wait are offered free ones in order (R31). */
+  @FlagColumn({ default: true }) waitlist: boolean;
+  /** Nobody signs up by themselves: who is invited accepts (R32). */
+  @FlagColumn({ default: false }) invitedOnly: boolean;
+  /** The sum over its posts, as the two that follow; changed only together with theirs. */
   @IntColumn() places: number;
-  /** Confirmed and attended sign-ups; changed only by `takePlaces` and `releasePlace`. */
+  /** Places that are held: confirmed, offered, attended or missed. */
   @IntColumn() takenPlaces: number;
+  /** How many wait for a place. */
+  @IntColumn({ default: 0 }) waiting: number;
   /** Whether anybody ever signed up: from then on there is no silent withdrawal (R24). */
   @FlagColumn() signedUp: boolean;
   @TextColumn(1000) riskNotice: string;

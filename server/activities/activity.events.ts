@@ -12,6 +12,8 @@ declare module '../platform/outbox/events' {
     'activity.published': ActivityHappened;
     /** Time or place changed; everybody signed up is to be told (R24). */
     'activity.rescheduled': ActivityHappened;
+    /** A post has more or fewer places than before. */
+    'activity.places-changed': ActivityHappened & { postId: string };
     /**
      * Its sign-ups are cancelled afterwards, one `signup.cancelled` with cause ACTIVITY each: tell people then,
      * because who is still confirmed at this moment is not certain.

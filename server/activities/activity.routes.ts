@@ -13,11 +13,24 @@ import {
 import type { Activity } from './activity.entity';
 import { readOwnList, readScopedList } from './activity.lists';
 import type { ActivityService } from './activity.service';
-import { ActivityCard, activityCards, ManagedActivityView, managedActivityView } from './activity.view';
+import {
+  ActivityCard,
+  activityCards,
+  ManagedActivityView,
+  managedActivityView,
+  PostView,
+  postView,
+} from './activity.view';
 import type { ActivityReviewService } from './activity-review.service';
+import { PlacesForm } from './post.dto';
+import type { PostService } from './post.service';
 
 class ActivityParams {
   @Id() activityId: string;
+}
+
+class PostParams {
+  @Id() postId: string;
 }
 
 class OrganizationParams {
@@ -31,11 +44,12 @@ export interface ActivityRoutesNeeds {
   rights: RightsService;
   memberships: MembershipService;
   activities: ActivityService;
+  posts: PostService;
   reviews: ActivityReviewService;
 }
 
 export function activityRoutes(api: Api, needs: ActivityRoutesNeeds): void {
-  const { database, volunteers, organizations, rights, memberships, activities, reviews } = needs;
+  const { database, volunteers, organizations, rights, memberships, activities, posts, reviews } = needs;
 
   const cards = async (page: Page<Activity>, now: Date) => {
     const ids = page.items.map(({ organizationId }) => organizationId);
@@ -44,7 +58,8 @@ export function activityRoutes(api: Api, needs: ActivityRoutesNeeds): void {
   const view = async (activity: Activity, now: Date) => {
     const organization = await organizations.findOrganization(database, activity.organizationId);
     const lead = (await volunteers.findVolunteers(database, [activity.leadId])).get(activity.leadId);
-    return managedActivityView(activity, { organization, lead, now });
+    const own = (await posts.listPosts(database, [activity.id])).get(activity.id)!;
+    return managedActivityView(activity, { organization, lead, posts: own, now });
   };
 
   api.organizer.get(
@@ -103,6 +118,15 @@ export function activityRoutes(api: Api, needs: ActivityRoutesNeeds): void {
     { summary: '变更时间或地点', params: ActivityParams, body: RescheduleForm },
     ({ actor, params, body }) =>
       database.transaction((tx) => activities.reschedule(tx, actor, params.activityId, body)),
+  );
+
+  api.organizer.put(
+    '/posts/:postId/places',
+    { summary: '调整岗位名额', params: PostParams, body: PlacesForm, returns: PostView },
+    async ({ actor, params, body }) =>
+      postView(
+        await database.transaction((tx) => activities.changePlaces(tx, actor, params.postId, body.places)),
+      ),
   );
 
   api.organizer.post(

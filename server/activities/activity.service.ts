@@ -10,6 +10,9 @@ import type { ActivityForm, RescheduleForm } from './activity.dto';
 import { Activity } from './activity.entity';
 import { type ActivityStep, noSilentWithdrawal, refusalOf, TRANSITIONS } from './activity.rules';
 import { faultOfPlan, faultOfPublication } from './activity-form.rules';
+import type { Post } from './post.entity';
+import { faultOfPosts, postsOf, totalPlaces } from './post.rules';
+import type { PostService } from './post.service';
 import { phaseOf } from './recruitment.rules';
 
 /** @throws Fault when the organization may not answer the demand */
@@ -24,6 +27,7 @@ export class ActivityService {
   constructor(
     private readonly organizations: OrganizationService,
     private readonly memberships: MembershipService,
+    private readonly posts: PostService,
     private readonly clock: Clock,
   ) {}
 
@@ -41,6 +45,7 @@ export class ActivityService {
       organizationId,
       ...(await this.plan(tx, organizationId, form, actor.volunteerId)),
       takenPlaces: 0,
+      waiting: 0,
       signedUp: false,
       state: 'DRAFT',
       stateReason: null,
@@ -51,6 +56,7 @@ export class ActivityService {
       rescheduleReason: null,
     };
     await tx.manager.insert(Activity, activity);
+    await this.posts.replace(tx, activity.id, postsOf(form));
     return activity;
   }
 
@@ -58,12 +64,15 @@ export class ActivityService {
     const activity = await this.requireOwn(tx, actor, id);
     const changes = await this.plan(tx, activity.organizationId, form, activity.leadId);
     await this.step(tx, 'EDIT', id, changes);
+    await this.posts.replace(tx, id, postsOf(form));
     return { ...activity, ...changes };
   }
 
   private async plan(tx: Tx, organizationId: string, form: ActivityForm, defaultLeadId: string) {
+    const { posts: _, ...fields } = form;
+    const posts = postsOf(form);
     const plan = {
-      ...form,
+      ...fields,
       ...instantsOf(form),
       recruitFrom: new Date(form.recruitFrom),
       scene: form.scene ?? null,
@@ -72,8 +81,12 @@ export class ActivityService {
       minAge: form.minAge ?? null,
       maxAge: form.maxAge ?? null,
       leadId: form.leadId ?? defaultLeadId,
+      places: totalPlaces(posts),
+      signUpMode: form.signUpMode ?? 'FIRST_COME',
+      waitlist: form.waitlist ?? true,
+      invitedOnly: form.invitedOnly ?? false,
     };
-    const fault = faultOfPlan(plan);
+    const fault = faultOfPlan(plan) ?? faultOfPosts(posts);
     if (fault) throw fault;
     ensure(
       await this.memberships.isMember(tx, plan.leadId, organizationId),
@@ -203,24 +216,15 @@ export class ActivityService {
     return new Map(rows.map((activity) => [activity.id, activity]));
   }
 
-  /** Takes places, decided by the database in one statement (R31). @returns false, having taken none, when there are fewer left or it is not published */
-  async takePlaces({ manager }: Tx, activityId: string, count: number): Promise<boolean> {
-    const { affected } = await manager
-      .createQueryBuilder()
-      .update(Activity)
-      .set({ takenPlaces: () => `taken_places + ${Math.trunc(count)}`, signedUp: true })
-      .where('id = :activityId AND state = :published AND taken_places + :count <= places', {
-        activityId,
-        published: 'PUBLISHED',
-        count,
-      })
-      .execute();
-    return affected === 1;
-  }
-
-  /** Gives places back; the caller changed exactly as many sign-ups in the same transaction. */
-  async releasePlace({ manager }: Tx, activityId: string, count = 1): Promise<void> {
-    await manager.decrement(Activity, { id: activityId }, 'takenPlaces', count);
+  /** Changes how many places a post of a published activity has; who waits is offered the new ones. */
+  async changePlaces(tx: Tx, actor: Actor, postId: string, places: number): Promise<Post> {
+    const post = await this.posts.findPost(tx, postId);
+    const activity = await this.requireOwn(tx, actor, post.activityId);
+    ensure(
+      activity.state === 'PUBLISHED' && activity.startsAt > this.clock.now(),
+      conflict('activity_state_changed', '只有已发布、还没有开始的活动可以调整名额。请刷新后再看。'),
+    );
+    return this.posts.resize(tx, post, places);
   }
 }
 

@@ -14,7 +14,8 @@ import {
 } from '../platform/http';
 import { areaFullName } from '../reference';
 import type { Volunteer } from '../volunteers';
-import { ACTIVITY_STATES, type Activity } from './activity.entity';
+import { ACTIVITY_STATES, type Activity, SIGN_UP_MODES } from './activity.entity';
+import type { Post } from './post.entity';
 import { NOT_LOGGED_IN, phaseOf, type Reason, recruitmentReasons } from './recruitment.rules';
 
 const PHASES = ['upcoming', 'recruiting', 'recruitment_over', 'in_progress', 'ended'];
@@ -40,7 +41,9 @@ export class ActivityCard {
   @Output() areaName: string;
   @OutputNumber() places: number;
   @OutputNumber() freePlaces: number;
+  @OutputNumber() waiting: number;
   @Flag() membersOnly: boolean;
+  @Flag() invitedOnly: boolean;
   @OneOf(ACTIVITY_STATES) state: string;
   @OneOf(PHASES) phase: string;
 }
@@ -52,8 +55,25 @@ export class PublicActivityPage {
   @Instant() asOf: Date;
 }
 
+/** 岗位: what somebody signs up for. */
+export class PostView {
+  @Output() id: string;
+  @Output() title: string;
+  /** discipline or skill asked for */
+  @Nullable() @Output() requirement: string | null;
+  @OutputNumber() places: number;
+  @OutputNumber() freePlaces: number;
+  @OutputNumber() waiting: number;
+  @Nullable() @OutputNumber() minAge: number | null;
+  @Nullable() @OutputNumber() maxAge: number | null;
+  @Flag() membersOnly: boolean;
+}
+
 /** What an activity tells everybody. */
 export class ActivityDetail extends ActivityCard {
+  @ListOf(() => PostView, 20) posts: PostView[];
+  @OneOf(SIGN_UP_MODES) signUpMode: string;
+  @Flag() waitlist: boolean;
   @Instant() recruitFrom: Date;
   @Instant() recruitUntil: Date;
   @Decimal(-90, 90) latitude: number;
@@ -116,15 +136,32 @@ export function activityCard(activity: Activity, { organization, now }: Activity
     areaName: areaFullName(activity.areaCode),
     places: activity.places,
     freePlaces: activity.places - activity.takenPlaces,
+    waiting: activity.waiting,
     membersOnly: activity.membersOnly,
+    invitedOnly: activity.invitedOnly,
     state: activity.state,
     phase: phaseOf(activity, now),
   };
 }
 
-function activityDetail(activity: Activity, context: ActivityContext, leadName: string): ActivityDetail {
+export const postView = (post: Post): PostView => ({
+  id: post.id,
+  title: post.title,
+  requirement: post.requirement,
+  places: post.places,
+  freePlaces: post.places - post.takenPlaces,
+  waiting: post.waiting,
+  minAge: post.minAge,
+  maxAge: post.maxAge,
+  membersOnly: post.membersOnly,
+});
+
+function activityDetail(activity: Activity, context: DetailContext, leadName: string): ActivityDetail {
   return {
     ...activityCard(activity, context),
+    posts: context.posts.map(postView),
+    signUpMode: activity.signUpMode,
+    waitlist: activity.waitlist,
     recruitFrom: activity.recruitFrom,
     recruitUntil: activity.recruitUntil,
     latitude: activity.latitude,
@@ -146,15 +183,15 @@ function activityDetail(activity: Activity, context: ActivityContext, leadName: 
   };
 }
 
-type LeadContext = ActivityContext & { lead: Pick<Volunteer, 'name'> | undefined };
+type DetailContext = ActivityContext & { lead: Pick<Volunteer, 'name'> | undefined; posts: Post[] };
 
-export const publicActivityView = (activity: Activity, context: LeadContext): PublicActivityView => ({
+export const publicActivityView = (activity: Activity, context: DetailContext): PublicActivityView => ({
   ...activityDetail(activity, context, maskName(context.lead?.name ?? '')),
-  reasons: [NOT_LOGGED_IN, ...recruitmentReasons(activity, context.now)],
+  reasons: [NOT_LOGGED_IN, ...recruitmentReasons(activity, activity, context.now)],
   asOf: context.now,
 });
 
-export const managedActivityView = (activity: Activity, context: LeadContext): ManagedActivityView => ({
+export const managedActivityView = (activity: Activity, context: DetailContext): ManagedActivityView => ({
   ...activityDetail(activity, context, context.lead?.name ?? ''),
   takenPlaces: activity.takenPlaces,
   insurance: activity.insurance,

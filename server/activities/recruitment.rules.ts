@@ -34,11 +34,18 @@ const NOT_RECRUITING: Record<Exclude<ActivityPhase, 'recruiting'>, string> = {
 
 export type RecruitmentReason = Reason<'not_recruiting' | 'activity_full'>;
 
-/** @returns what keeps everybody from signing up, whoever they are; empty while there is room */
-export function recruitmentReasons(
-  activity: Schedule & Pick<Activity, 'state' | 'places' | 'takenPlaces'>,
-  now: Date,
-): RecruitmentReason[] {
+type Recruiting = Schedule & Pick<Activity, 'state' | 'signUpMode' | 'waitlist'>;
+type Counted = Pick<Activity, 'places' | 'takenPlaces' | 'waiting'>;
+
+/** No place for who comes now: all are held, or those who wait come first (R31). */
+export const isFull = ({ places, takenPlaces, waiting }: Counted): boolean =>
+  takenPlaces >= places || waiting > 0;
+
+/**
+ * @param counted the activity itself, or the post that somebody wants
+ * @returns what keeps everybody from signing up, whoever they are; empty while there is room
+ */
+export function recruitmentReasons(activity: Recruiting, counted: Counted, now: Date): RecruitmentReason[] {
   const reasons: RecruitmentReason[] = [];
   const phase = phaseOf(activity, now);
   if (activity.state !== 'PUBLISHED') {
@@ -46,11 +53,12 @@ export function recruitmentReasons(
   } else if (phase !== 'recruiting') {
     reasons.push({ code: 'not_recruiting', message: NOT_RECRUITING[phase] });
   }
-  if (activity.takenPlaces >= activity.places) {
-    reasons.push({
-      code: 'activity_full',
-      message: '名额刚刚满了。可以稍后再来看看有没有人退出，或报名其他活动。',
-    });
+  // Where the organizer chooses, more may apply than there are places.
+  if (activity.signUpMode === 'FIRST_COME' && isFull(counted)) {
+    reasons.push({ code: 'activity_full', message: activity.waitlist ? FULL_BUT_WAIT : FULL });
   }
   return reasons;
 }
+
+const FULL_BUT_WAIT = '名额刚刚满了。可以加入候补，有空位会按先后顺序通知您。';
+const FULL = '名额刚刚满了。可以稍后再来看看有没有人退出，或报名其他活动。';

@@ -7,7 +7,7 @@ import type { Tx } from '../platform/database';
 import type { OutboxRelay } from '../platform/outbox';
 import type { RecapService } from '../recaps';
 import { ServiceAppeal, ServiceRecord } from '../service-hours';
-import type { SignUpService } from '../signups';
+import { SignUp, type SignUpService } from '../signups';
 import type { NoticeService, Telling } from './notice.service';
 import * as words from './words';
 
@@ -35,7 +35,15 @@ export function tellOfEvents(needs: Needs): void {
 }
 
 /** R24: whoever signed up hears of every change, also in WeChat. */
-function tellOfActivities({ relay, clock, notices, activities, signUps, recaps }: Needs): void {
+function tellOfActivities({
+  relay,
+  clock,
+  notices,
+  organizations,
+  activities,
+  signUps,
+  recaps,
+}: Needs): void {
   const about = (activity: Activity, telling: Omit<Telling, 'activityId'>) => ({
     ...telling,
     activityId: activity.id,
@@ -50,6 +58,45 @@ function tellOfActivities({ relay, clock, notices, activities, signUps, recaps }
     );
   });
 
+  const tellOne = async (
+    tx: Tx,
+    happened: { signUpId: string; activityId: string },
+    say: (activity: Activity, signUp: SignUp) => words.Words | Promise<words.Words>,
+    channels: Telling['channels'] = ['SUBSCRIBE'],
+  ) => {
+    const activity = await activities.findActivity(tx, happened.activityId);
+    const signUp = await tx.manager.findOneByOrFail(SignUp, { id: happened.signUpId });
+    const said = await say(activity, signUp);
+    await notices.tell(tx, about(activity, { recipients: [signUp.volunteerId], ...said, channels }));
+  };
+
+  relay.on('signup.waitlisted', TELL, (tx, happened) => tellOne(tx, happened, words.signUpWaitlisted, []));
+
+  // Somebody has to act in time: by every channel there is.
+  relay.on('signup.offered', TELL, (tx, happened) =>
+    tellOne(
+      tx,
+      happened,
+      async (activity, { origin, offerExpiresAt }) => {
+        const until = offerExpiresAt ?? activity.startsAt;
+        if (origin === 'SELF') return words.placeOffered(activity, until);
+        const { name } = await organizations.findOrganization(tx, activity.organizationId);
+        return words.invited(activity, name, until);
+      },
+      ['SUBSCRIBE', 'TEMPLATE'],
+    ),
+  );
+
+  relay.on('signup.rejected', TELL, (tx, happened) =>
+    tellOne(tx, happened, (activity, { stateReason }) => words.signUpRejected(activity, stateReason)),
+  );
+
+  relay.on('signup.expired', TELL, (tx, happened) =>
+    tellOne(tx, happened, (activity, { offerExpiresAt }) =>
+      offerExpiresAt ? words.offerExpired(activity) : words.waitingEnded(activity),
+    ),
+  );
+
   relay.on('signup.cancelled', TELL, async (tx, { activityId, volunteerId, cause }) => {
     // Who cancelled themselves knows it.
     if (cause === 'VOLUNTEER') return;
@@ -60,7 +107,7 @@ function tellOfActivities({ relay, clock, notices, activities, signUps, recaps }
 
   relay.on('activity.rescheduled', TELL, async (tx, { activityId }) => {
     const activity = await activities.findActivity(tx, activityId);
-    const recipients = await signUps.listConfirmedVolunteerIds(tx, activityId);
+    const recipients = await signUps.listConcernedVolunteerIds(tx, activityId);
     const said = words.activityRescheduled(activity);
     await notices.tell(tx, about(activity, { recipients, ...said, channels: ['TEMPLATE'] }));
   });

@@ -1,5 +1,5 @@
 import type { Activity } from '../activities';
-import { distanceText, spanText } from '../platform/chinese-time';
+import { distanceText, momentText, spanText } from '../platform/chinese-time';
 import { hoursText } from '../recaps';
 
 /** What a message says. */
@@ -18,6 +18,38 @@ const because = (reason: string | null): string => (reason ? `原因：${reason}
 export const signUpConfirmed = (activity: ActivityWords, now: Date): Words => ({
   title: '报名成功',
   body: `您已报名「${activity.title}」（${distanceText(activity.startsAt, now)}）。\n${whenAndWhere(activity)}\n到现场后请签到，离开前请签退，时长才会计入。不能参加时请提前取消，把名额留给别人。`,
+});
+
+export const signUpWaitlisted = (activity: ActivityWords): Words => ({
+  title: '候补登记成功',
+  body: `您已加入「${activity.title}」的候补。\n${whenAndWhere(activity)}\n有人退出时按先后顺序通知您，请留意消息，在保留时间内确认。不想等了可以随时取消。`,
+});
+
+/** @param until until when the place is kept */
+export const placeOffered = (activity: ActivityWords, until: Date): Words => ({
+  title: '轮到您了，有名额了',
+  body: `「${activity.title}」有了空位，为您保留到${momentText(until)}。\n${whenAndWhere(activity)}\n请在此之前打开活动页确认参加；不能参加请放弃，名额会让给下一位。`,
+});
+
+/** @param until until when the place is kept */
+export const invited = (activity: ActivityWords, organizationName: string, until: Date): Words => ({
+  title: '活动邀请',
+  body: `「${organizationName}」邀请您参加「${activity.title}」。\n${whenAndWhere(activity)}\n名额为您保留到${momentText(until)}，打开活动页可以接受或谢绝，谢绝不影响您的记录。`,
+});
+
+export const signUpRejected = (activity: ActivityWords, reason: string | null): Words => ({
+  title: '未能通过报名审核',
+  body: `您对「${activity.title}」的报名没有通过。\n${because(reason)}可以在活动列表里看看其他活动。`,
+});
+
+export const offerExpired = (activity: ActivityWords): Words => ({
+  title: '邀约过期，名额已让给下一位',
+  body: `「${activity.title}」为您保留的名额没有在时间内确认，已让给下一位，不影响您的记录。还想参加可以重新报名或候补。`,
+});
+
+export const waitingEnded = (activity: ActivityWords): Words => ({
+  title: '候补结束',
+  body: `「${activity.title}」已经开始，很遗憾没有空出名额，您的报名或候补随之结束，不影响您的记录。`,
 });
 
 export const activityCancelled = (activity: ActivityWords & Pick<Activity, 'stateReason'>): Words => ({

@@ -1,5 +1,5 @@
-import { In, LessThan, MoreThan } from 'typeorm';
-import { Activity } from '../activities';
+import { In } from 'typeorm';
+import { Activity, type Post } from '../activities';
 import { Membership } from '../memberships';
 import type { Reader } from '../platform/database';
 import type { Volunteer } from '../volunteers';
@@ -11,6 +11,7 @@ import { openKeyOf } from './signup.rules';
 export interface Pair {
   volunteer: Volunteer;
   activity: Activity;
+  posts: readonly Post[];
 }
 
 type Occasion = Pick<Activity, 'id' | 'title' | 'startsAt' | 'endsAt'>;
@@ -21,19 +22,18 @@ export class ApplicantRecords {
   private readonly confirmed = new Map<string, Occasion[]>();
   private readonly members = new Set<string>();
 
-  /** Three or four reads, whatever the number of pairs. */
+  /** Two or three reads, whatever the number of pairs. */
   static async read(reader: Reader, pairs: readonly Pair[]): Promise<ApplicantRecords> {
     const records = new ApplicantRecords();
     if (pairs.length === 0) return records;
     const volunteerIds = [...new Set(pairs.map(({ volunteer }) => volunteer.id))];
-    const activities = [...new Set(pairs.map(({ activity }) => activity))];
     await records.readOpen(reader, pairs);
-    await records.readConfirmed(reader, volunteerIds, activities);
-    await records.readMembers(reader, volunteerIds, activities);
+    await records.readConfirmed(reader, volunteerIds, pairs);
+    await records.readMembers(reader, volunteerIds, pairs);
     return records;
   }
 
-  /** @returns the volunteer's sign-up for the activity unless it was cancelled */
+  /** @returns the volunteer's sign-up for the activity unless it ended */
   openSignUp(activityId: string, volunteerId: string): SignUp | null {
     return this.open.get(openKeyOf(activityId, volunteerId)) ?? null;
   }
@@ -51,7 +51,7 @@ export class ApplicantRecords {
   /** Takes note of a sign-up that is being made, so that what is asked next knows of it. */
   note(signUp: SignUp, activity: Occasion): void {
     this.open.set(openKeyOf(signUp.activityId, signUp.volunteerId), signUp);
-    this.noteConfirmed(signUp.volunteerId, activity);
+    if (signUp.state === 'CONFIRMED') this.noteConfirmed(signUp.volunteerId, activity);
   }
 
   private noteConfirmed(volunteerId: string, activity: Occasion): void {
@@ -66,33 +66,35 @@ export class ApplicantRecords {
       this.open.set(openKeyOf(signUp.activityId, signUp.volunteerId), signUp);
   }
 
-  private async readConfirmed({ manager }: Reader, volunteerIds: string[], activities: Activity[]) {
-    const signUps = await manager.find(SignUp, {
-      where: { volunteerId: In(volunteerIds), state: 'CONFIRMED' },
-      select: { id: true, activityId: true, volunteerId: true },
-    });
-    if (signUps.length === 0) return;
-    // Only those that can overlap with any of ours: of a long history most are past.
-    const occasions = await manager.find(Activity, {
-      where: {
-        id: In([...new Set(signUps.map(({ activityId }) => activityId))]),
-        startsAt: LessThan(new Date(Math.max(...activities.map(({ endsAt }) => endsAt.getTime())))),
-        endsAt: MoreThan(new Date(Math.min(...activities.map(({ startsAt }) => startsAt.getTime())))),
-      },
-      select: { id: true, title: true, startsAt: true, endsAt: true },
-    });
-    const byId = new Map(occasions.map((occasion) => [occasion.id, occasion]));
-    for (const { activityId, volunteerId } of signUps) {
-      const occasion = byId.get(activityId);
-      if (occasion) this.noteConfirmed(volunteerId, occasion);
-    }
+  /** Only those that can overlap with any of ours: of a long history most are past. */
+  private async readConfirmed({ manager }: Reader, volunteerIds: string[], pairs: readonly Pair[]) {
+    const times = (key: 'startsAt' | 'endsAt') => pairs.map(({ activity }) => activity[key].getTime());
+    const occasions = await manager
+      .createQueryBuilder(Activity, 'activity')
+      .innerJoin(SignUp, 'signUp', 'signUp.activityId = activity.id')
+      .where('signUp.volunteerId IN (:...volunteerIds) AND signUp.state = :confirmed', {
+        volunteerIds,
+        confirmed: 'CONFIRMED',
+      })
+      .andWhere('activity.startsAt < :latest AND activity.endsAt > :earliest', {
+        latest: new Date(Math.max(...times('endsAt'))),
+        earliest: new Date(Math.min(...times('startsAt'))),
+      })
+      .select(['activity.id', 'activity.title', 'activity.startsAt', 'activity.endsAt'])
+      .addSelect('signUp.volunteerId', 'volunteerId')
+      .getRawAndEntities<{ volunteerId: string; activity_id: string }>();
+    const byId = new Map(occasions.entities.map((occasion) => [occasion.id, occasion]));
+    for (const { volunteerId, activity_id: activityId } of occasions.raw)
+      this.noteConfirmed(volunteerId, byId.get(activityId)!);
   }
 
-  private async readMembers({ manager }: Reader, volunteerIds: string[], activities: Activity[]) {
-    const closed = activities.filter(({ membersOnly }) => membersOnly);
+  private async readMembers({ manager }: Reader, volunteerIds: string[], pairs: readonly Pair[]) {
+    const closed = pairs.filter(
+      ({ activity, posts }) => activity.membersOnly || posts.some(({ membersOnly }) => membersOnly),
+    );
     if (closed.length === 0) return;
     const memberships = await manager.findBy(Membership, {
-      organizationId: In(closed.map(({ organizationId }) => organizationId)),
+      organizationId: In([...new Set(closed.map(({ activity }) => activity.organizationId))]),
       volunteerId: In(volunteerIds),
       state: 'ACTIVE',
     });

@@ -4,7 +4,8 @@ import { fullTimeText } from '../platform/chinese-time';
 import type { Tx } from '../platform/database';
 import type { Parts } from '../platform/parts';
 import type { VolunteerService } from '../volunteers';
-import { SignUp } from './signup.entity';
+import { SignUp, type SignUpState } from './signup.entity';
+import { TRANSITIONS } from './signup.rules';
 import type { SignUpService } from './signup.service';
 
 interface Needs {
@@ -29,9 +30,8 @@ export function attendToDepartures({ relay, clock, ownData }: Parts, needs: Need
         open.map(({ activityId }) => activityId),
       );
       const ahead = open.filter(({ activityId }) => found.get(activityId)!.startsAt > clock.now());
-      const actor = { sessionId: '', accountId: '', volunteerId };
-      for (const { id, state: step } of ahead) {
-        if (step !== 'ATTENDED') await signUps.cancel(tx, actor, id, reason);
+      for (const signUp of ahead) {
+        if (TRANSITIONS.CANCELLED.includes(signUp.state)) await signUps.cancel(tx, signUp, reason);
       }
     };
   relay.on('volunteer.deregistering', 'signups.free-places', freePlaces('账号注销'));
@@ -39,25 +39,37 @@ export function attendToDepartures({ relay, clock, ownData }: Parts, needs: Need
 
   ownData.section({
     title: '活动报名',
-    columns: ['活动', '活动时间', '状态', '报名时间', '取消原因'],
+    columns: ['活动', '活动时间', '状态', '报名时间', '取消或未通过的原因'],
     rows: async (reader, volunteerId, take) => {
       const rows = await reader.manager.find(SignUp, { where: { volunteerId }, order: { id: 'DESC' }, take });
       const found = await activities.findActivities(
         reader,
         rows.map(({ activityId }) => activityId),
       );
-      return rows.map(({ activityId, state, createdAt, cancelReason }) => {
+      return rows.map(({ activityId, state, createdAt, stateReason }) => {
         const activity = found.get(activityId);
         return [
           activity?.title ?? '',
           activity ? fullTimeText(activity.startsAt) : null,
-          STATES[state] ?? state,
+          STATES[state],
           fullTimeText(createdAt),
-          cancelReason,
+          stateReason,
         ];
       });
     },
   });
 }
 
-const STATES: Record<string, string> = { CONFIRMED: '已报名', ATTENDED: '已参加', CANCELLED: '已取消' };
+const STATES: Record<SignUpState, string> = {
+  APPLIED: '待审核',
+  WAITLISTED: '候补中',
+  OFFERED: '待确认',
+  CONFIRMED: '已报名',
+  ATTENDED: '已参加',
+  NO_SHOW: '未到场',
+  EXCUSED: '已请假',
+  REJECTED: '未通过',
+  DECLINED: '已放弃',
+  EXPIRED: '已过期',
+  CANCELLED: '已取消',
+};

@@ -1,15 +1,16 @@
 import { type FindOptionsWhere, In } from 'typeorm';
-import { Activity, type Reason } from '../activities';
+import type { Policy } from '../../config/policy';
+import { Activity, type Post, type PostService, type Reason } from '../activities';
 import type { Clock } from '../platform/clock';
 import { lockRows, type Tx } from '../platform/database';
-import { Fault, invalid, missing } from '../platform/fault';
+import { conflict, Fault, invalid, missing } from '../platform/fault';
 import { newId } from '../platform/ids';
 import { Volunteer } from '../volunteers';
 import { ApplicantRecords } from './applicant-records';
 import { type Ineligibility, ineligibilities } from './eligibility.rules';
 import type { SignUpForm } from './signup.dto';
-import type { SignUp } from './signup.entity';
-import { openKeyOf } from './signup.rules';
+import type { SignUp, SignUpState } from './signup.entity';
+import { countChange, openKeyOf } from './signup.rules';
 import type { SignUpWriter } from './signup.writer';
 
 /** Somebody tapped 报名. */
@@ -20,12 +21,18 @@ export interface Application {
   form: SignUpForm;
 }
 
+export interface BatchNeeds {
+  writer: SignUpWriter;
+  posts: PostService;
+  policy: Pick<Policy, 'maxWaiting'>;
+  clock: Clock;
+}
+
 const CONFLICTS = new Set<Ineligibility>(['not_recruiting', 'time_overlap', 'activity_full']);
-const FULL = '报名没有成功：名额刚刚满了。可以稍后再来看看有没有人退出，或报名其他活动。';
 
 /**
  * Decides applications of any volunteers for any activities in the order in which they came, each knowing of those
- * before it, and writes those that are confirmed. Locks volunteers (who must not be confirmed for two activities at
+ * before it, and writes those that are accepted. Locks volunteers (who must not be confirmed for two activities at
  * once), then activities, each in order of their ids and before anything else is read: what is read then stays true.
  * Writes nothing when all are refused.
  *
@@ -34,40 +41,68 @@ const FULL = '报名没有成功：名额刚刚满了。可以稍后再来看看
 export async function signUpTogether(
   tx: Tx,
   applications: readonly Application[],
-  { writer, clock }: { writer: SignUpWriter; clock: Clock },
+  { writer, posts, policy, clock }: BatchNeeds,
 ): Promise<(SignUp | Fault)[]> {
   const volunteers = await lockAll(tx, Volunteer, ids(applications, 'volunteerId'));
   const activities = await lockAll(tx, Activity, ids(applications, 'activityId'));
+  const postsOf = await posts.listPosts(tx, [...activities.keys()]);
   const sides = applications.map(({ volunteerId, activityId, form }) => ({
     volunteer: volunteerId === null ? undefined : volunteers.get(volunteerId),
     activity: activities.get(activityId),
+    posts: postsOf.get(activityId) ?? [],
     form,
   }));
-  const pairs = sides.flatMap(({ volunteer, activity }) =>
-    volunteer && activity ? [{ volunteer, activity }] : [],
+  const pairs = sides.flatMap(({ volunteer, activity, posts }) =>
+    volunteer && activity ? [{ volunteer, activity, posts }] : [],
   );
   const records = await ApplicantRecords.read(tx, pairs);
-  const confirmed: SignUp[] = [];
+  const accepted: SignUp[] = [];
   const now = clock.now();
 
-  const decide = ({ volunteer, activity, form }: (typeof sides)[number]): SignUp | Fault => {
+  const decide = ({ volunteer, activity, posts, form }: (typeof sides)[number]): SignUp | Fault => {
     const own = volunteer && activity && records.openSignUp(activity.id, volunteer.id);
     if (own) return own;
     if (!form.riskAcknowledged) return riskNotAcknowledged();
     if (!activity) return activityNotFound();
+    const post = chosenPost(posts, form);
+    if (post instanceof Fault) return post;
     const applicant = volunteer ? records.applicant(volunteer, activity) : 'unregistered';
-    const reasons = ineligibilities(activity, applicant, now);
-    if (!volunteer || reasons.length > 0) return refusal(reasons);
-    const signUp = newSignUp(activity.id, volunteer.id, form, now);
-    activity.takenPlaces += 1;
+    const reasons = ineligibilities(activity, post, applicant, now);
+    const state = outcome(activity, form, reasons);
+    if (!volunteer || state === null) return refusal(reasons);
+    if (state === 'WAITLISTED' && post.waiting >= policy.maxWaiting) return waitingListFull();
+    const signUp = newSignUp(post, volunteer.id, state, form, now);
+    const { taken, waiting } = countChange(null, state);
+    post.takenPlaces += taken;
+    post.waiting += waiting;
+    if (state === 'WAITLISTED') signUp.queueNumber = ++post.lastQueueNumber;
     records.note(signUp, activity);
-    confirmed.push(signUp);
+    accepted.push(signUp);
     return signUp;
   };
 
   const decisions = sides.map(decide);
-  if (confirmed.length > 0) await writer.confirm(tx, confirmed);
+  if (accepted.length > 0) await writer.add(tx, accepted);
   return decisions;
+}
+
+function chosenPost(posts: readonly Post[], { postId }: SignUpForm): Post | Fault {
+  const post = posts.length === 1 && !postId ? posts[0] : posts.find(({ id }) => id === postId);
+  if (post) return post;
+  return postId
+    ? missing('post_not_found', '没有找到这个岗位，请返回活动页重新选择。')
+    : invalid('post_required', '请选择一个岗位，再报名。', { field: 'postId' });
+}
+
+/** @returns the state that a sign-up begins in, null when it is refused */
+function outcome(
+  activity: Activity,
+  form: SignUpForm,
+  reasons: readonly Reason<Ineligibility>[],
+): SignUpState | null {
+  if (reasons.length === 0) return activity.signUpMode === 'APPROVAL' ? 'APPLIED' : 'CONFIRMED';
+  const onlyFull = reasons.every(({ code }) => code === 'activity_full');
+  return onlyFull && activity.waitlist && form.waitlist ? 'WAITLISTED' : null;
 }
 
 const ids = (applications: readonly Application[], side: 'volunteerId' | 'activityId'): string[] => [
@@ -83,26 +118,38 @@ async function lockAll<E extends { id: string }>(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-const newSignUp = (activityId: string, volunteerId: string, form: SignUpForm, now: Date): SignUp => ({
+const newSignUp = (
+  { id: postId, activityId }: Post,
+  volunteerId: string,
+  state: SignUpState,
+  form: SignUpForm,
+  now: Date,
+): SignUp => ({
   id: newId(),
   activityId,
+  postId,
   volunteerId,
-  state: 'CONFIRMED',
+  origin: 'SELF',
+  state,
   openKey: openKeyOf(activityId, volunteerId),
   riskAcknowledgedAt: now,
   remark: form.remark ?? null,
-  cancelReason: null,
+  queueNumber: null,
+  offerExpiresAt: null,
+  stateReason: null,
   createdAt: now,
-  cancelledAt: null,
+  endedAt: null,
 });
 
-const riskNotAcknowledged = () =>
+export const riskNotAcknowledged = () =>
   invalid('risk_not_acknowledged', '请先阅读风险提示并确认，再报名。', { field: 'riskAcknowledged' });
 const activityNotFound = () => missing('activity_not_found', '没有找到这个活动，它可能已经下架。');
 
+const waitingListFull = () => conflict('waitlist_full', '报名没有成功：名额和候补都满了。可以报名其他活动。');
+
 /** The code of the first reason, all of them in `detail.reasons`. */
-function refusal(reasons: Reason<Ineligibility>[]): Fault {
+export function refusal(reasons: Reason<Ineligibility>[]): Fault {
   const [{ code, message }] = reasons as [Reason<Ineligibility>];
   const kind = CONFLICTS.has(code) ? 'conflict' : 'forbidden';
-  return new Fault(kind, code, code === 'activity_full' ? FULL : message, { reasons });
+  return new Fault(kind, code, code === 'activity_full' ? `报名没有成功：${message}` : message, { reasons });
 }

@@ -11,10 +11,23 @@ export interface SignUpCancelled extends SignUpHappened {
 
 declare module '../platform/outbox/events' {
   interface Events {
+    /** Asked for a place that the organizer gives. */
+    'signup.applied': SignUpHappened;
+    'signup.waitlisted': SignUpHappened;
+    /** A place is kept for them until `offerExpiresAt`: their turn in the waiting list, or an invitation. */
+    'signup.offered': SignUpHappened;
     'signup.confirmed': SignUpHappened;
+    'signup.rejected': SignUpHappened;
+    'signup.declined': SignUpHappened;
+    /** The offer was not accepted in time, or the activity began before it was their turn. */
+    'signup.expired': SignUpHappened;
     'signup.cancelled': SignUpCancelled;
     'signup.attended': SignUpHappened;
+    'signup.no-show': SignUpHappened;
+    'signup.excused': SignUpHappened;
     /** A chunk of an ended activity's sign-ups was cancelled and more may be left. */
     'signups.partly-cancelled': { activityId: string };
+    /** More places were free than one transaction offers. */
+    'signups.partly-offered': { activityId: string; postId: string };
   }
 }

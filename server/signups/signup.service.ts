@@ -1,27 +1,49 @@
-import { In } from 'typeorm';
-import type { ActivityService, Reason } from '../activities';
+import { type FindOptionsWhere, In, IsNull, Not } from 'typeorm';
+import { Activity, type ActivityService, type Post, type PostService, type Reason } from '../activities';
 import type { Actor } from '../platform/actor';
 import type { Clock } from '../platform/clock';
 import { lockRow, type Reader, type Tx } from '../platform/database';
 import { conflict, ensure, missing } from '../platform/fault';
 import { Volunteer, type VolunteerService } from '../volunteers';
 import { ApplicantRecords } from './applicant-records';
-import { type Ineligibility, ineligibilities } from './eligibility.rules';
+import { hindrances, type Ineligibility, ineligibilities } from './eligibility.rules';
 import type { GroupCommit } from './group-commit';
-import type { SignUpForm } from './signup.dto';
+import type { AcceptanceForm, SignUpForm } from './signup.dto';
 import { SignUp } from './signup.entity';
-import { openKeyOf } from './signup.rules';
+import { openKeyOf, TAKING_PART, TRANSITIONS } from './signup.rules';
 import type { SignUpWriter } from './signup.writer';
-import type { Application } from './signup-batch';
+import { type Application, refusal, riskNotAcknowledged } from './signup-batch';
+import type { WaitingList } from './waiting-list';
 
 const CHUNK = 200;
+const signUpNotFound = missing('signup_not_found', '没有找到这次报名，请在“我的报名”里查看。');
 
-/** Signing up and cancelling (R30–R32). */
+/** What never changes about a sign-up: read before the transaction, so that its locks come first. */
+export type Located = Pick<SignUp, 'id' | 'activityId' | 'volunteerId'>;
+
+export interface PostEligibility {
+  post: Post;
+  reasons: Reason<Ineligibility>[];
+  /** the only thing in the way is that it is full, and one may wait */
+  mayWait: boolean;
+}
+
+export interface Eligibility {
+  /** of the post that is easiest to get */
+  reasons: Reason<Ineligibility>[];
+  mayWait: boolean;
+  posts: PostEligibility[];
+  signUp: SignUp | null;
+}
+
+/** Signing up, answering offers and cancelling, as volunteers do (R30–R32). */
 export class SignUpService {
   constructor(
     private readonly applications: GroupCommit<Application, SignUp>,
     private readonly writer: SignUpWriter,
+    private readonly waitingList: WaitingList,
     private readonly activities: ActivityService,
+    private readonly posts: PostService,
     private readonly volunteers: VolunteerService,
     private readonly clock: Clock,
   ) {}
@@ -36,50 +58,118 @@ export class SignUpService {
     return this.applications.submit({ volunteerId: actor.volunteerId, activityId, form });
   }
 
-  /** @returns every reason why the actor cannot sign up, literally, and the sign-up that they have already (R30) */
-  async eligibility(
-    reader: Reader,
-    actor: Actor,
-    activityId: string,
-  ): Promise<{ reasons: Reason<Ineligibility>[]; signUp: SignUp | null }> {
-    const activity = await this.activities.findActivity(reader, activityId);
+  /** @returns by activity, every reason why the actor cannot sign up, and the sign-up that they have already (R30); activities that do not exist are left out */
+  async eligibilities(reader: Reader, actor: Actor, activityIds: readonly string[]) {
+    const activities = await this.activities.findActivities(reader, activityIds);
+    const posts = await this.posts.listPosts(reader, [...activities.keys()]);
     const now = this.clock.now();
-    if (!actor.volunteerId) return { reasons: ineligibilities(activity, 'unregistered', now), signUp: null };
-    const volunteer = await this.volunteers.findVolunteer(reader, actor.volunteerId);
-    const records = await ApplicantRecords.read(reader, [{ volunteer, activity }]);
-    const signUp = records.openSignUp(activityId, volunteer.id);
-    if (signUp) return { reasons: [], signUp };
-    return { reasons: ineligibilities(activity, records.applicant(volunteer, activity), now), signUp };
+    const volunteer = actor.volunteerId
+      ? await this.volunteers.findVolunteer(reader, actor.volunteerId)
+      : null;
+    const sides = [...activities.values()].map((activity) => ({
+      activity,
+      posts: posts.get(activity.id) ?? [],
+    }));
+    const pairs = volunteer ? sides.map((side) => ({ ...side, volunteer })) : [];
+    const records = await ApplicantRecords.read(reader, pairs);
+    return new Map(
+      sides.map((side) => {
+        const applicant = volunteer ? records.applicant(volunteer, side.activity) : 'unregistered';
+        const signUp = volunteer && records.openSignUp(side.activity.id, volunteer.id);
+        return [side.activity.id, eligibilityOf(side, applicant, signUp, now)] as const;
+      }),
+    );
+  }
+
+  /** @throws Fault missing `activity_not_found` */
+  async eligibility(reader: Reader, actor: Actor, activityId: string): Promise<Eligibility> {
+    const { id } = await this.activities.findActivity(reader, activityId);
+    return (await this.eligibilities(reader, actor, [id])).get(id)!;
+  }
+
+  /** @throws Fault missing `signup_not_found`, also when it is another's */
+  async locateOwn(reader: Reader, actor: Actor, id: string): Promise<Located> {
+    const signUp = await reader.manager.findOneBy(SignUp, { id });
+    ensure(signUp && signUp.volunteerId === actor.volunteerId, signUpNotFound);
+    return signUp;
   }
 
   /** Cancels the actor's own sign-up until the activity starts. Tapping twice answers the same. */
-  async cancel(tx: Tx, actor: Actor, id: string, reason: string): Promise<SignUp> {
-    // The same lock order as in signing up, so that the two never wait for each other in a circle.
-    if (actor.volunteerId) await lockRow(tx, Volunteer, actor.volunteerId);
-    const signUp = await tx.manager.findOneBy(SignUp, { id });
-    ensure(
-      signUp && signUp.volunteerId === actor.volunteerId,
-      missing('signup_not_found', '没有找到这次报名，请在“我的报名”里查看。'),
-    );
+  async cancel(tx: Tx, located: Located, reason: string): Promise<SignUp> {
+    const { signUp, activity } = await this.lock(tx, located);
     if (signUp.state === 'CANCELLED') return signUp;
-    const activity = await this.activities.findActivity(tx, signUp.activityId);
     ensure(
       activity.startsAt > this.clock.now(),
       conflict('activity_begun', '活动已经开始，不能再取消。如果无法参加，请联系活动负责人。'),
     );
-    return this.writer.cancel(tx, signUp, reason);
+    const cancelled = await this.writer.step(tx, signUp, 'CANCELLED', { stateReason: reason });
+    await this.waitingList.passOn(tx, activity, signUp.postId);
+    return cancelled;
+  }
+
+  /**
+   * Takes the place that is kept for the actor (R32). Tapping twice answers the same.
+   *
+   * @throws Fault conflict `offer_expired`, or with the code of the first reason why they cannot take part
+   */
+  async accept(tx: Tx, located: Located, form: AcceptanceForm): Promise<SignUp> {
+    const { signUp, activity, volunteer } = await this.lock(tx, located);
+    if (signUp.state === 'CONFIRMED') return signUp;
+    this.requireOffered(signUp);
+    if (!form.riskAcknowledged) throw riskNotAcknowledged();
+    const posts = [await this.posts.findPost(tx, signUp.postId)];
+    const records = await ApplicantRecords.read(tx, [{ volunteer, activity, posts }]);
+    const now = this.clock.now();
+    const reasons = hindrances(activity, posts[0]!, records.applicant(volunteer, activity), now);
+    if (reasons.length > 0) throw refusal(reasons);
+    const riskAcknowledgedAt = signUp.riskAcknowledgedAt ?? now;
+    return this.writer.step(tx, signUp, 'CONFIRMED', { riskAcknowledgedAt, offerExpiresAt: null });
+  }
+
+  /** Leaves the place that is kept for the actor to the next one. Tapping twice answers the same. */
+  async decline(tx: Tx, located: Located): Promise<SignUp> {
+    const { signUp, activity } = await this.lock(tx, located);
+    if (signUp.state === 'DECLINED') return signUp;
+    this.requireOffered(signUp);
+    const declined = await this.writer.step(tx, signUp, 'DECLINED');
+    await this.waitingList.passOn(tx, activity, signUp.postId);
+    return declined;
+  }
+
+  private requireOffered({ state, offerExpiresAt }: SignUp): void {
+    const expired = state === 'EXPIRED' || (state === 'OFFERED' && offerExpiresAt! <= this.clock.now());
+    ensure(
+      !expired,
+      conflict('offer_expired', '保留名额的时间已经过了，名额已让给下一位。还想参加可以重新报名或候补。'),
+    );
+    ensure(state === 'OFFERED', conflict('no_offer', '现在没有为您保留的名额。轮到您时我们会通知您。'));
+  }
+
+  /** Locks in the order in which signing up does, so that the two never wait for each other in a circle. */
+  private async lock(tx: Tx, { id, volunteerId, activityId }: Located) {
+    const volunteer = (await lockRow(tx, Volunteer, volunteerId))!;
+    const activity = (await lockRow(tx, Activity, activityId))!;
+    const signUp = (await lockRow(tx, SignUp, id))!;
+    return { volunteer, activity, signUp };
   }
 
   /** Cancels one chunk of the sign-ups of an activity that will not take place; asks for the next by an event. */
   async cancelForActivity(tx: Tx, activityId: string): Promise<void> {
+    await lockRow(tx, Activity, activityId);
     const { stateReason } = await this.activities.findActivity(tx, activityId);
-    const touched = await this.writer.cancelOfActivity(tx, activityId, stateReason ?? '', CHUNK);
-    if (touched === CHUNK) tx.emit('signups.partly-cancelled', { activityId });
+    const signUps = await tx.manager.find(SignUp, {
+      where: { activityId, state: In([...TRANSITIONS.CANCELLED]) },
+      order: { id: 'ASC' },
+      take: CHUNK,
+    });
+    await this.writer.stepAll(tx, signUps, 'CANCELLED', { stateReason: stateReason ?? '' }, 'ACTIVITY');
+    if (signUps.length === CHUNK) tx.emit('signups.partly-cancelled', { activityId });
   }
 
   /** The volunteer was there. Repeating it changes nothing. */
   async markAttended(tx: Tx, signUpId: string): Promise<void> {
-    await this.writer.attend(tx, signUpId);
+    const signUp = await tx.manager.findOneByOrFail(SignUp, { id: signUpId });
+    if (signUp.state !== 'ATTENDED') await this.writer.step(tx, signUp, 'ATTENDED');
   }
 
   /** @returns the volunteer's sign-up if it is CONFIRMED */
@@ -90,18 +180,50 @@ export class SignUpService {
     });
   }
 
-  /** @returns the volunteer's sign-up unless it was cancelled: CONFIRMED or ATTENDED */
+  /** @returns the volunteer's sign-up if they take part, or took part: not while they only applied, wait or are asked */
   async findOpen(reader: Reader, activityId: string, volunteerId: string): Promise<SignUp | null> {
-    return reader.manager.findOneBy(SignUp, { openKey: openKeyOf(activityId, volunteerId) });
+    return reader.manager.findOneBy(SignUp, {
+      openKey: openKeyOf(activityId, volunteerId),
+      state: In([...TAKING_PART]),
+    });
   }
 
-  /** @returns ids of all who have a place: CONFIRMED or ATTENDED */
+  /** @returns ids of all who take part */
   async listConfirmedVolunteerIds(reader: Reader, activityId: string): Promise<string[]> {
+    return this.listVolunteerIds(reader, { activityId, state: In([...TAKING_PART]) });
+  }
+
+  /** @returns ids of all who take part, or applied, wait or are asked: whom a change concerns (R24) */
+  async listConcernedVolunteerIds(reader: Reader, activityId: string): Promise<string[]> {
+    return this.listVolunteerIds(reader, { activityId, openKey: Not(IsNull()) });
+  }
+
+  private async listVolunteerIds(reader: Reader, where: FindOptionsWhere<SignUp>): Promise<string[]> {
     const rows = await reader.manager.find(SignUp, {
-      where: { activityId, state: In(['CONFIRMED', 'ATTENDED']) },
+      where,
       select: { id: true, volunteerId: true },
       order: { id: 'ASC' },
     });
     return rows.map(({ volunteerId }) => volunteerId);
   }
+}
+
+function eligibilityOf(
+  { activity, posts }: { activity: Activity; posts: readonly Post[] },
+  applicant: Parameters<typeof ineligibilities>[2],
+  signUp: SignUp | null,
+  now: Date,
+): Eligibility {
+  const each = posts.map((post): PostEligibility => {
+    const reasons = ineligibilities(activity, post, applicant, now);
+    const onlyFull = reasons.length > 0 && reasons.every(({ code }) => code === 'activity_full');
+    return { post, reasons, mayWait: onlyFull && activity.waitlist };
+  });
+  const [easiest] = [...each].sort((a, b) => a.reasons.length - b.reasons.length);
+  return {
+    reasons: signUp ? [] : (easiest?.reasons ?? []),
+    mayWait: signUp === null && (easiest?.mayWait ?? false),
+    posts: each,
+    signUp,
+  };
 }

@@ -1,18 +1,27 @@
 import type { Activity, Reason } from '../activities';
 import { maskPhone } from '../platform/crypto/personal-data';
-import { Flag, Instant, ListOf, Nested, Nullable, OneOf, Output } from '../platform/http';
+import { Flag, Instant, ListOf, Nested, Nullable, OneOf, Output, OutputNumber } from '../platform/http';
 import type { Volunteer } from '../volunteers';
 import { SIGN_UP_STATES, type SignUp } from './signup.entity';
 import { isPenaltyFree } from './signup.rules';
+import type { Eligibility } from './signup.service';
+import type { DecisionOutcome } from './signup-decision.service';
 
 export class SignUpView {
   @Output() id: string;
   @Output() activityId: string;
+  @Output() postId: string;
   @OneOf(SIGN_UP_STATES) state: string;
+  /** SELF asked for it, INVITED was asked by the organizer */
+  @OneOf(['SELF', 'INVITED']) origin: string;
   @Nullable() @Output() remark: string | null;
-  @Nullable() @Output() cancelReason: string | null;
+  /** why it was cancelled or rejected */
+  @Nullable() @Output() stateReason: string | null;
+  /** until when the place is kept, while OFFERED */
+  @Nullable() @Instant() offerExpiresAt: Date | null;
   @Instant() createdAt: Date;
-  @Nullable() @Instant() cancelledAt: Date | null;
+  /** when it was cancelled, rejected, declined or expired */
+  @Nullable() @Instant() endedAt: Date | null;
 }
 
 export class IneligibilityView {
@@ -20,13 +29,40 @@ export class IneligibilityView {
   @Output() message: string;
 }
 
+/** Whether one post can be had. */
+export class PostEligibilityView {
+  @Output() postId: string;
+  @Flag() eligible: boolean;
+  @ListOf(() => IneligibilityView, 20) reasons: Reason[];
+  /** one may wait for a place: the only thing in the way is that it is full */
+  @Flag() mayWait: boolean;
+}
+
 export class EligibilityView {
   /** whether the button is enabled; false also for who is signed up already */
   @Flag() eligible: boolean;
-  /** every reason why not; empty for who is signed up already */
+  /** every reason why not, of the post that is easiest to get; empty for who is signed up already */
   @ListOf(() => IneligibilityView, 20) reasons: Reason[];
-  /** one's own sign-up, unless cancelled */
+  @Flag() mayWait: boolean;
+  @ListOf(() => PostEligibilityView, 20) posts: PostEligibilityView[];
+  /** one's own sign-up, until it ended */
   @Nullable() @Nested(() => SignUpView) signUp: SignUpView | null;
+  /** one's place in the queue, from 1, while one waits */
+  @Nullable() @OutputNumber() position: number | null;
+}
+
+/** What a list shows about each activity to who looks at it. */
+export class EligibilityFlag {
+  @Output() activityId: string;
+  @Flag() eligible: boolean;
+  @Flag() mayWait: boolean;
+  @ListOf(() => IneligibilityView, 20) reasons: Reason[];
+  /** state of one's own sign-up */
+  @Nullable() @OneOf(SIGN_UP_STATES) signUpState: string | null;
+}
+
+export class EligibilityFlags {
+  @ListOf(() => EligibilityFlag, 50) items: EligibilityFlag[];
 }
 
 /** A sign-up among one's own. */
@@ -36,6 +72,7 @@ export class MySignUpView extends SignUpView {
   @Instant() endsAt: Date;
   @Output() place: string;
   @Output() activityState: string;
+  @Output() postTitle: string;
   /** time or place changed since: cancelling has no consequence (R24) */
   @Flag() penaltyFree: boolean;
 }
@@ -47,26 +84,69 @@ export class ManagedSignUpView extends SignUpView {
   @Output() name: string;
   /** masked */
   @Output() phone: string;
+  /** order in the waiting list of the post */
+  @Nullable() @OutputNumber() queueNumber: number | null;
+}
+
+/** What became of one sign-up that was decided about; code and message say why nothing happened. */
+export class DecisionOutcomeView {
+  @Output() signUpId: string;
+  @Nullable() @Output() code: string | null;
+  @Nullable() @Output() message: string | null;
+}
+
+export class DecisionOutcomesView {
+  @ListOf(() => DecisionOutcomeView, 100) items: DecisionOutcomeView[];
 }
 
 export function signUpView(signUp: SignUp): SignUpView {
-  const { id, activityId, state, remark, cancelReason, createdAt, cancelledAt } = signUp;
-  return { id, activityId, state, remark, cancelReason, createdAt, cancelledAt };
+  const { id, activityId, postId, state, origin, remark, stateReason } = signUp;
+  const { offerExpiresAt, createdAt, endedAt } = signUp;
+  return { id, activityId, postId, state, origin, remark, stateReason, offerExpiresAt, createdAt, endedAt };
 }
 
-export const eligibilityView = (reasons: Reason[], signUp: SignUp | null): EligibilityView => ({
+export const eligibilityView = (
+  { reasons, mayWait, posts, signUp }: Eligibility,
+  position: number | null,
+): EligibilityView => ({
   eligible: signUp === null && reasons.length === 0,
   reasons,
+  mayWait,
+  posts: posts.map((each) => ({
+    postId: each.post.id,
+    eligible: each.reasons.length === 0,
+    reasons: each.reasons,
+    mayWait: each.mayWait,
+  })),
   signUp: signUp && signUpView(signUp),
+  position,
 });
 
-export const mySignUpView = (signUp: SignUp, activity: Activity): MySignUpView => ({
+export const eligibilityFlag = (
+  activityId: string,
+  { reasons, mayWait, signUp }: Eligibility,
+): EligibilityFlag => ({
+  activityId,
+  eligible: signUp === null && reasons.length === 0,
+  mayWait,
+  reasons,
+  signUpState: signUp?.state ?? null,
+});
+
+export const decisionOutcomeView = ({ signUpId, fault }: DecisionOutcome): DecisionOutcomeView => ({
+  signUpId,
+  code: fault?.code ?? null,
+  message: fault?.message ?? null,
+});
+
+export const mySignUpView = (signUp: SignUp, activity: Activity, postTitle: string): MySignUpView => ({
   ...signUpView(signUp),
   title: activity.title,
   startsAt: activity.startsAt,
   endsAt: activity.endsAt,
   place: activity.place,
   activityState: activity.state,
+  postTitle,
   penaltyFree: isPenaltyFree(signUp, activity),
 });
 
@@ -80,4 +160,5 @@ export const managedSignUpView = (
   volunteerNumber: volunteer.number,
   name: volunteer.name,
   phone: maskPhone(plain.phone),
+  queueNumber: signUp.queueNumber,
 });

@@ -1,4 +1,4 @@
-import type { ActivityService } from '../activities';
+import type { ActivityService, PostService } from '../activities';
 import type { Tx } from '../platform/database';
 import type { Parts } from '../platform/parts';
 import type { VolunteerService } from '../volunteers';
@@ -9,28 +9,47 @@ import { signUpRoutes } from './signup.routes';
 import { SignUpService } from './signup.service';
 import { SignUpWriter } from './signup.writer';
 import { type Application, signUpTogether } from './signup-batch';
+import { signUpDecisionRoutes } from './signup-decision.routes';
+import { SignUpDecisionService } from './signup-decision.service';
+import { WaitingList } from './waiting-list';
 
 export interface SignUpsNeeds {
   volunteers: VolunteerService;
   activities: ActivityService;
+  posts: PostService;
 }
 
-/** Makes the module's services and hangs its routes and handlers. */
+/** Makes the module's services and hangs its routes, handlers and schedules. */
 export function signUpsModule(parts: Parts, needs: SignUpsNeeds): { signUps: SignUpService } {
-  const { api, clock, database, relay } = parts;
-  const { volunteers, activities } = needs;
-  const writer = new SignUpWriter(activities, clock);
+  const { api, audit, clock, config, database, jobs, relay } = parts;
+  const { volunteers, activities, posts } = needs;
+  const { policy } = config;
+  const writer = new SignUpWriter(posts, clock);
+  const waitingList = new WaitingList(writer, policy, clock);
   const applications = new GroupCommit<Application, SignUp>((batch) =>
-    database.transaction((tx) => signUpTogether(tx, batch, { writer, clock })),
+    database.transaction((tx) => signUpTogether(tx, batch, { writer, posts, policy, clock })),
   );
-  const signUps = new SignUpService(applications, writer, activities, volunteers, clock);
+  const signUps = new SignUpService(applications, writer, waitingList, activities, posts, volunteers, clock);
+  const decisions = new SignUpDecisionService(writer, waitingList, activities, posts, audit, policy, clock);
+  signUpRoutes(api, { database, activities, posts, signUps, waitingList });
+  signUpDecisionRoutes(api, { database, volunteers, activities, decisions });
   attendToDepartures(parts, { volunteers, activities, signUps });
-  signUpRoutes(api, { database, volunteers, activities, signUps });
 
   const endWithActivity = (tx: Tx, { activityId }: { activityId: string }) =>
     signUps.cancelForActivity(tx, activityId);
   relay.on('activity.cancelled', 'signups.end', endWithActivity);
   relay.on('activity.taken-down', 'signups.end', endWithActivity);
   relay.on('signups.partly-cancelled', 'signups.end', endWithActivity);
+
+  const offerFree = (tx: Tx, { activityId, postId }: { activityId: string; postId: string }) =>
+    waitingList.offerFree(tx, activityId, postId);
+  relay.on('activity.places-changed', 'signups.offer', offerFree);
+  relay.on('signups.partly-offered', 'signups.offer', offerFree);
+
+  jobs.schedule('signups.pass-on-offers', '* * * * *', async () => {
+    for (const activityId of await waitingList.listDue(database)) {
+      while (await database.transaction((tx) => waitingList.expireDue(tx, activityId)));
+    }
+  });
   return { signUps };
 }

@@ -43,8 +43,16 @@ describe('phases', () => {
     [9, []],
     [10, ['activity_full']],
   ])('with %d of 10 places taken: %j', (takenPlaces, codes) => {
-    const activity = { ...schedule, state: 'PUBLISHED' as const, places: 10, takenPlaces };
-    expect(recruitmentReasons(activity, at(1)).map(({ code }) => code)).toEqual(codes);
+    const activity = {
+      ...schedule,
+      state: 'PUBLISHED' as const,
+      signUpMode: 'FIRST_COME' as const,
+      waitlist: true,
+      places: 10,
+      takenPlaces,
+      waiting: 0,
+    };
+    expect(recruitmentReasons(activity, activity, at(1)).map(({ code }) => code)).toEqual(codes);
   });
 });
 

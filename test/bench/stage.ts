@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { loadConfig } from '../../config/config';
 import type { Environment } from '../../config/env';
-import { Activity } from '../../server/activities';
+import { Activity, Post } from '../../server/activities';
 import { dataSourceOf } from '../../server/entities';
 import { Organization } from '../../server/organizations';
 import { seedOrganizations } from '../../server/organizations/seed';
@@ -41,6 +41,8 @@ export async function setBenchStage(): Promise<BenchStage> {
     addActivities: async (count, places) => {
       const rows = Array.from({ length: count }, (_, index) => activity(society.id, index, places));
       await insertRows(database.manager, Activity, rows);
+      const posts = rows.map(({ id }) => ({ ...emptyPost, id, activityId: id, places }));
+      await insertRows(database.manager, Post, posts);
       return rows.map(({ id }) => id);
     },
     addVolunteers: async (count) => {
@@ -69,6 +71,18 @@ export async function setBenchStage(): Promise<BenchStage> {
   };
 }
 
+const emptyPost = {
+  position: 0,
+  title: '志愿者',
+  requirement: null,
+  takenPlaces: 0,
+  waiting: 0,
+  lastQueueNumber: 0,
+  minAge: null,
+  maxAge: null,
+  membersOnly: false,
+};
+
 function activity(organizationId: string, index: number, places: number): Activity {
   const now = Date.now();
   const startsAt = new Date(now + DAY + index * HOUR);
@@ -87,8 +101,12 @@ function activity(organizationId: string, index: number, places: number): Activi
     latitude: 39.92,
     longitude: 116.44,
     radiusMetres: 300,
+    signUpMode: 'FIRST_COME',
+    waitlist: true,
+    invitedOnly: false,
     places,
     takenPlaces: 0,
+    waiting: 0,
     signedUp: false,
     riskNotice: '现场有少量搬运工作，请注意脚下。',
     riskLevel: 'NONE',

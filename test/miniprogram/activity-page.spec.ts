@@ -1,16 +1,24 @@
 import { closeApps, openApp } from './support/app';
-import { activityDetail, eligible } from './support/samples';
+import { activityDetail, aPost, eligible } from './support/samples';
 
 const PAGE = 'pages/activity/detail/detail?id=a1';
 const DETAIL = 'GET /api/public/activities/a1';
 const ELIGIBILITY = 'GET /api/volunteer/activities/a1/eligibility';
 const SIGN_UP = 'POST /api/volunteer/activities/a1/signups';
-const SIGNED = { id: 's1', state: 'CONFIRMED' };
+const SIGNED = { id: 's1', postId: 'p1', state: 'CONFIRMED', origin: 'SELF', offerExpiresAt: null };
+const having = (signUp: object, position: number | null = null) => ({
+  ...refused(),
+  signUp: { ...SIGNED, ...signUp },
+  position,
+});
 
 const refused = (...codes: string[]) => ({
   eligible: false,
   reasons: codes.map((code) => ({ code, message: `因为 ${code}。` })),
-  signUp: null,
+  mayWait: false,
+  posts: [],
+  signUp: null as object | null,
+  position: null as number | null,
 });
 
 jest.setTimeout(60_000);
@@ -38,7 +46,7 @@ describe('the page of an activity', () => {
     let signUp: object | null = null;
     const phone = await openApp(PAGE, {
       [DETAIL]: activityDetail(),
-      [ELIGIBILITY]: () => (signUp ? { eligible: false, reasons: [], signUp } : eligible),
+      [ELIGIBILITY]: () => (signUp ? having(signUp) : eligible),
       [SIGN_UP]: () => {
         signUp = SIGNED;
         return [201, SIGNED];
@@ -74,6 +82,64 @@ describe('the page of an activity', () => {
     for (let round = 0; round < 4; round += 1) await phone.settled();
     expect(phone.window.document.body.textContent).toContain('报名没有成功：名额刚刚满了。');
     expect(phone.text()).toContain('名额已满');
+  });
+
+  test('a post is chosen, with its own reasons and its own button', async () => {
+    const two = aPost({ id: 'p2', title: '讲解员', requirement: '熟悉天文', freePlaces: 0, waiting: 2 });
+    const phone = await openApp(PAGE, {
+      [DETAIL]: activityDetail({ posts: [aPost(), two] }),
+      [ELIGIBILITY]: {
+        ...eligible,
+        posts: [
+          ...eligible.posts,
+          {
+            postId: 'p2',
+            eligible: false,
+            mayWait: true,
+            reasons: [{ code: 'activity_full', message: '满了。' }],
+          },
+        ],
+      },
+      [SIGN_UP]: [201, { ...SIGNED, state: 'WAITLISTED' }],
+    });
+    expect(phone.text()).toContain('熟悉天文');
+    expect(phone.text()).toContain('候补 2 人');
+    await phone.tap('#post-p2');
+    expect(phone.text()).toContain('满了。');
+    expect(phone.find('#primary')?.textContent).toContain('加入候补');
+    await phone.tap('#primary wx-button');
+    await phone.tap('#accept');
+    await phone.tap('#confirm wx-button');
+    for (let round = 0; round < 4; round += 1) await phone.settled();
+    expect(phone.asked).toContain(SIGN_UP);
+  });
+
+  test('who waits sees their place in the queue; who is offered a place accepts or leaves it', async () => {
+    const waiting = await openApp(PAGE, {
+      [DETAIL]: activityDetail(),
+      [ELIGIBILITY]: having({ state: 'WAITLISTED' }, 3),
+    });
+    expect(waiting.text()).toContain('您在候补第 3 位');
+    closeApps();
+
+    let state = 'OFFERED';
+    const ACCEPT = 'POST /api/volunteer/signups/s1/acceptance';
+    const phone = await openApp(PAGE, {
+      [DETAIL]: activityDetail(),
+      [ELIGIBILITY]: () => having({ state, offerExpiresAt: '2026-11-25T04:00:00.000Z' }),
+      [ACCEPT]: () => {
+        state = 'CONFIRMED';
+        return having({ state }).signUp as object;
+      },
+    });
+    expect(phone.text()).toContain('名额为您保留到 11月25日 周三 12:00');
+    expect(phone.find('#decline')?.textContent).toContain('放弃名额');
+    await phone.tap('#primary wx-button');
+    await phone.tap('#accept');
+    await phone.tap('#confirm wx-button');
+    for (let round = 0; round < 4; round += 1) await phone.settled();
+    expect(phone.asked).toContain(ACCEPT);
+    expect(phone.text()).toContain('您已报名');
   });
 
   test.each([

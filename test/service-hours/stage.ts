@@ -1,4 +1,4 @@
-import { Activity } from '../../server/activities';
+import { Activity, Post } from '../../server/activities';
 import { newId } from '../../server/platform/ids';
 import { LedgerEntry, ServiceRecord } from '../../server/service-hours';
 import { SignUp } from '../../server/signups';
@@ -60,8 +60,12 @@ export class Stage {
       areaCode: '110105',
       ...PLACE,
       radiusMetres: 200,
+      signUpMode: 'FIRST_COME',
+      waitlist: true,
+      invitedOnly: false,
       places: 100,
       takenPlaces: 0,
+      waiting: 0,
       signedUp: true,
       riskNotice: '户外活动，请注意防晒。',
       riskLevel: 'NONE',
@@ -84,7 +88,19 @@ export class Stage {
       rescheduleReason: null,
       ...changes,
     };
-    await this.world.database.manager.insert(Activity, activity);
+    const { manager } = this.world.database;
+    await manager.insert(Activity, activity);
+    await manager.insert(Post, {
+      id: activity.id,
+      activityId: activity.id,
+      position: 0,
+      title: '志愿者',
+      places: activity.places,
+      takenPlaces: 0,
+      waiting: 0,
+      lastQueueNumber: 0,
+      membersOnly: false,
+    });
     return activity;
   }
 
@@ -99,14 +115,15 @@ export class Stage {
     await this.world.database.manager.insert(SignUp, {
       id: newId(),
       activityId,
+      postId: activityId,
       volunteerId: person.volunteerId,
       state: 'CONFIRMED',
       openKey: `${activityId}:${person.volunteerId}`,
       riskAcknowledgedAt: at('07:00'),
       remark: null,
-      cancelReason: null,
+      stateReason: null,
       createdAt: at('07:00'),
-      cancelledAt: null,
+      endedAt: null,
     });
   }
 

@@ -7,12 +7,16 @@ const NOW = at(0);
 
 const activity = {
   state: 'PUBLISHED' as const,
+  signUpMode: 'FIRST_COME' as const,
+  waitlist: true,
+  invitedOnly: false,
   recruitFrom: at(-1),
   recruitUntil: at(1),
   startsAt: at(2),
   endsAt: at(3),
   places: 10,
   takenPlaces: 0,
+  waiting: 0,
   minAge: null as number | null,
   maxAge: null as number | null,
   riskLevel: 'NONE' as const,
@@ -27,8 +31,12 @@ const born = (birthDay: string): Applicant => ({
   ...applicant,
   volunteer: { ...applicant.volunteer, birthDay, guardianAccountId: 'g' },
 });
-const codes = (...args: Parameters<typeof ineligibilities>) =>
-  ineligibilities(...args).map(({ code }) => code);
+/** Of the one post of an activity, which asks what the activity asks. */
+const codes = (
+  asked: Parameters<typeof ineligibilities>[0] & Parameters<typeof ineligibilities>[1],
+  who: Parameters<typeof ineligibilities>[2],
+  now: Date,
+) => ineligibilities(asked, asked, who, now).map(({ code }) => code);
 
 describe('eligibility (R30)', () => {
   it('lets a verified adult sign up', () => expect(codes(activity, applicant, NOW)).toEqual([]));
@@ -77,6 +85,11 @@ describe('eligibility (R30)', () => {
       state: fc.constantFrom('DRAFT' as const, 'PUBLISHED' as const, 'CANCELLED' as const, 'CLOSED' as const),
       windowFrom: fc.integer({ min: -3, max: 3 }),
       taken: fc.integer({ min: 0, max: 3 }),
+      waiting: fc.integer({ min: 0, max: 1 }),
+      signUpMode: fc.constantFrom('FIRST_COME' as const, 'APPROVAL' as const),
+      invitedOnly: fc.boolean(),
+      postMinAge: fc.option(fc.integer({ min: 14, max: 40 })),
+      postMembersOnly: fc.boolean(),
       places: fc.integer({ min: 1, max: 3 }),
       minAge: fc.option(fc.integer({ min: 14, max: 40 })),
       maxAge: fc.option(fc.integer({ min: 14, max: 40 })),
@@ -105,6 +118,9 @@ describe('eligibility (R30)', () => {
           endsAt: at(11),
           places: c.places,
           takenPlaces: c.taken,
+          waiting: c.waiting,
+          signUpMode: c.signUpMode,
+          invitedOnly: c.invitedOnly,
           minAge: c.minAge,
           maxAge: c.maxAge,
           riskLevel: c.riskLevel,
@@ -123,16 +139,19 @@ describe('eligibility (R30)', () => {
         const expected = {
           guardian_consent_missing: awaits,
           not_verified:
-            c.volunteerState !== 'VERIFIED' && !(c.volunteerState === 'GUARDIAN_PENDING' && awaits),
+            c.volunteerState === 'REGISTERED' || (c.volunteerState === 'GUARDIAN_PENDING' && !awaits),
+          suspended: c.volunteerState === 'SUSPENDED',
           not_recruiting: c.state !== 'PUBLISHED' || c.windowFrom > 0 || c.windowFrom + 2 <= 0,
-          too_young: c.minAge !== null && c.age < c.minAge,
+          too_young: c.age < Math.max(c.minAge ?? 0, c.postMinAge ?? 0),
           too_old: c.maxAge !== null && c.age > c.maxAge,
           minor_in_risky_activity: c.riskLevel !== 'NONE' && c.age < 18,
-          members_only: c.membersOnly && !c.member,
+          members_only: (c.membersOnly || c.postMembersOnly) && !c.member,
+          invited_only: c.invitedOnly,
           time_overlap: c.overlapping !== null,
-          activity_full: c.taken >= c.places,
+          activity_full: c.signUpMode === 'FIRST_COME' && (c.taken >= c.places || c.waiting > 0),
         };
-        const found = ineligibilities(asked, who, NOW);
+        const post = { ...asked, minAge: c.postMinAge, maxAge: null, membersOnly: c.postMembersOnly };
+        const found = ineligibilities(asked, post, who, NOW);
         const holding = Object.entries(expected).flatMap(([code, holds]) => (holds ? [code] : []));
         expect(found.map(({ code }) => code).sort()).toEqual(holding.sort());
         for (const { message } of found) expect(message).toMatch(/[\u4e00-\u9fff].*。$/);

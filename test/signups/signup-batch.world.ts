@@ -1,6 +1,6 @@
 import { In } from 'typeorm';
 import { Activity } from '../../server/activities';
-import { ActivityService } from '../../server/activities/activity.service';
+import { PostService } from '../../server/activities/post.service';
 import { Membership } from '../../server/memberships';
 import { DAY, HOUR } from '../../server/platform/clock';
 import { insertRows } from '../../server/platform/database';
@@ -23,6 +23,8 @@ describe('sign-ups that are written together', () => {
   let organization: TestOrganization;
   let people: Person[];
   let writer: SignUpWriter;
+  const posts = new PostService();
+  const policy = { maxWaiting: 200 };
 
   beforeAll(async () => {
     world = await createWorld();
@@ -30,8 +32,7 @@ describe('sign-ups that are written together', () => {
     people = await Promise.all(
       Array.from({ length: PEOPLE }, (_, index) => world.person(`志愿者${index}`).register()),
     );
-    // Only the places: they need neither organizations nor memberships.
-    writer = new SignUpWriter(new ActivityService(null as never, null as never, world.clock), world.clock);
+    writer = new SignUpWriter(posts, world.clock);
   }, 60_000);
   afterAll(() => world.stop());
 
@@ -52,7 +53,9 @@ describe('sign-ups that are written together', () => {
     form: form as Application['form'],
   });
   const together = (applications: Application[]) =>
-    world.database.transaction((tx) => signUpTogether(tx, applications, { writer, clock: world.clock }));
+    world.database.transaction((tx) =>
+      signUpTogether(tx, applications, { writer, posts, policy, clock: world.clock }),
+    );
   const codes = (decisions: (SignUp | Fault)[]) =>
     decisions.map((decision) => (decision instanceof Fault ? decision.code : decision.state));
 

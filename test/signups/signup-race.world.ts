@@ -1,5 +1,5 @@
-import { Activity } from '../../server/activities';
-import { ActivityService } from '../../server/activities/activity.service';
+import { Activity, Post } from '../../server/activities';
+import { PostService } from '../../server/activities/post.service';
 import { insertRows } from '../../server/platform/database';
 import { newId } from '../../server/platform/ids';
 import { OutboxEvent } from '../../server/platform/outbox';
@@ -93,13 +93,16 @@ describe('sixty people want ten places', () => {
 
   it('takes a place only while it is published, whatever was read before', async () => {
     const id = await publish();
-    // Only the places: it needs neither organizations nor memberships.
-    const places = new ActivityService(null as never, null as never, world.clock);
-    const take = () => world.database.transaction((tx) => places.takePlaces(tx, id, 1));
+    const post = await world.database.manager.findOneByOrFail(Post, { activityId: id });
+    const take = () =>
+      world.database.transaction((tx) => new PostService().count(tx, post, { taken: 1, waiting: 0 }));
     expect(await take()).toBe(true);
     await world.database.manager.update(Activity, { id }, { state: 'CANCELLED' });
     expect(await take()).toBe(false);
     await world.database.manager.update(Activity, { id }, { state: 'PUBLISHED', takenPlaces: PLACES });
+    expect(await take()).toBe(false);
+    await world.database.manager.update(Activity, { id }, { takenPlaces: 1 });
+    await world.database.manager.update(Post, { id: post.id }, { takenPlaces: PLACES });
     expect(await take()).toBe(false);
   });
 
@@ -108,20 +111,23 @@ describe('sixty people want ten places', () => {
     const { manager } = world.database;
     const hundreds = 230;
     const now = world.clock.now();
+    const post = await manager.findOneByOrFail(Post, { activityId: id });
     const rows = Array.from({ length: hundreds }, () => ({
       id: newId(),
       activityId: id,
+      postId: post.id,
       volunteerId: people[0]!.volunteerId,
       state: 'CONFIRMED' as const,
       openKey: null,
       riskAcknowledgedAt: now,
       remark: null,
-      cancelReason: null,
+      stateReason: null,
       createdAt: now,
-      cancelledAt: null,
+      endedAt: null,
     }));
     await insertRows(manager, SignUp, rows);
     await manager.update(Activity, { id }, { takenPlaces: hundreds, places: hundreds, signedUp: true });
+    await manager.update(Post, { id: post.id }, { takenPlaces: hundreds, places: hundreds });
     const path = `/api/organizer/activities/${id}/cancellation`;
     (await organization.admin.post(path, { reason: '场地临时关闭' })).expect(204);
     await eventually(async () => (await counts(id)).holding === 0, 50_000);

@@ -38,7 +38,7 @@ describe('signing up', () => {
   it('takes a volunteer from eligible to confirmed, to their own list and to the organizer’s', async () => {
     const person = await world.person('王小明').register();
     const id = await publish();
-    expect(await eligibility(person, id)).toEqual({ eligible: true, reasons: [], signUp: null });
+    expect(await eligibility(person, id)).toMatchObject({ eligible: true, reasons: [], signUp: null });
     const answer = (await person.post(path(id), { ...agreed, remark: '我带电源线' })).expect(201);
     expect(answer).toMatchObject({ activityId: id, state: 'CONFIRMED', remark: '我带电源线' });
     expect(await eligibility(person, id)).toMatchObject({
@@ -140,7 +140,7 @@ describe('signing up', () => {
       Array.from({ length: 5 }, () => person.post(cancellation, { reason: '临时有事' })),
     );
     expect(answers.map(({ status }) => status)).toEqual(Array(5).fill(200));
-    expect(answers[0]!.body).toMatchObject({ state: 'CANCELLED', cancelReason: '临时有事' });
+    expect(answers[0]!.body).toMatchObject({ state: 'CANCELLED', stateReason: '临时有事' });
     expect(await taken(id)).toBe(0);
 
     (await signUp(other, id)).expect(201);
@@ -180,9 +180,9 @@ describe('signing up', () => {
     await world.settle();
     for (const person of others) {
       const mine = (await person.get('/api/volunteer/signups?state=CANCELLED')).expect(200);
-      expect(mine.items).toMatchObject([{ cancelReason: '暴雨预警', activityState: 'CANCELLED' }]);
+      expect(mine.items).toMatchObject([{ stateReason: '暴雨预警', activityState: 'CANCELLED' }]);
     }
-    expect((await first.get('/api/volunteer/signups')).body.items[0].cancelReason).toBe('临时有事');
+    expect((await first.get('/api/volunteer/signups')).body.items[0].stateReason).toBe('临时有事');
     expect(await taken(id)).toBe(0);
   });
 

@@ -192,7 +192,7 @@ describe('a volunteer and their own data', () => {
       expect(await world.database.manager.findOneByOrFail(SignUp, { volunteerId })).toMatchObject({
         state: 'CANCELLED',
       });
-      expect((await person.post(signUps, { riskAcknowledged: true })).refusal).toEqual([403, 'not_verified']);
+      expect((await person.post(signUps, { riskAcknowledged: true })).refusal).toEqual([403, 'suspended']);
       expect(
         (await person.post(`/api/volunteer/organizations/${organization.id}/memberships`, {})).refusal,
       ).toEqual([403, 'not_verified']);
@@ -355,7 +355,7 @@ describe('a volunteer and their own data', () => {
       await world.settle();
       expect(await me(person)).toMatchObject({ state: 'DEREGISTERING', deregistersAt: expect.any(String) });
       const signUp = await world.database.manager.findOneByOrFail(SignUp, { volunteerId });
-      expect(signUp).toMatchObject({ state: 'CANCELLED', cancelReason: '账号注销' });
+      expect(signUp).toMatchObject({ state: 'CANCELLED', stateReason: '账号注销' });
       (await stay(person)).expect(204);
       expect((await me(person)).state).toBe('VERIFIED');
       const membership = () => world.database.manager.findOneByOrFail(Membership, { volunteerId });

@@ -54,6 +54,15 @@ export const Nullable = (): PropertyDecorator =>
 export const Id = (): PropertyDecorator =>
   applyDecorators(Matches(ULID, { message: '编号格式不正确' }), described({ description: 'ULID' }));
 
+/** Ids of several things. */
+export const Ids = (maxItems: number, minItems = 0): PropertyDecorator =>
+  applyDecorators(
+    IsArray({ message: '请填写列表' }),
+    ArrayMinSize(minItems, { message: `请至少选择 ${minItems} 项` }),
+    ArrayMaxSize(maxItems, { message: `最多选择 ${maxItems} 项` }),
+    Matches(ULID, { each: true, message: '编号格式不正确' }),
+  );
+
 /** Trimmed text of `min` to `max` characters. */
 export const Text = (max: number, min = 1): PropertyDecorator =>
   applyDecorators(

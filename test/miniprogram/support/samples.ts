@@ -15,14 +15,32 @@ export const activity = (more: object = {}) => ({
   areaName: '北京市朝阳区',
   places: 30,
   freePlaces: 12,
+  waiting: 0,
+  invitedOnly: false,
   membersOnly: false,
   state: 'PUBLISHED',
   phase: 'recruiting',
   ...more,
 });
 
+export const aPost = (more: object = {}) => ({
+  id: 'p1',
+  title: '志愿者',
+  requirement: null,
+  places: 30,
+  freePlaces: 12,
+  waiting: 0,
+  minAge: null,
+  maxAge: null,
+  membersOnly: false,
+  ...more,
+});
+
 export const activityDetail = (more: object = {}) => ({
   ...activity(),
+  posts: [aPost()],
+  signUpMode: 'FIRST_COME',
+  waitlist: true,
   recruitFrom: '2026-11-20T01:00:00.000Z',
   recruitUntil: '2026-11-27T01:00:00.000Z',
   latitude: 39.99,
@@ -46,7 +64,14 @@ export const activityDetail = (more: object = {}) => ({
   ...more,
 });
 
-export const eligible = { eligible: true, reasons: [], signUp: null };
+export const eligible = {
+  eligible: true,
+  reasons: [],
+  mayWait: false,
+  posts: [{ postId: 'p1', eligible: true, reasons: [], mayWait: false }],
+  signUp: null,
+  position: null,
+};
 
 export const organization = (more: object = {}) => ({
   id: 'o1',

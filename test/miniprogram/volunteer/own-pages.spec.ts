@@ -8,9 +8,9 @@ const signUp = {
   activityId: 'a1',
   state: 'CONFIRMED',
   remark: null,
-  cancelReason: null,
+  stateReason: null,
   createdAt: later(-48),
-  cancelledAt: null,
+  endedAt: null,
   title: '科学实验进社区',
   startsAt: later(72),
   endsAt: later(74),
@@ -32,7 +32,7 @@ describe('my sign-ups', () => {
   test('cancelling asks why, once', async () => {
     let state = 'CONFIRMED';
     const phone = await openApp(PAGE, {
-      'GET /api/volunteer/signups': () => pageOf([{ ...signUp, state, cancelReason: '临时有事' }]),
+      'GET /api/volunteer/signups': () => pageOf([{ ...signUp, state, stateReason: '临时有事' }]),
       'POST /api/volunteer/signups/s1/cancellation': () => {
         state = 'CANCELLED';
         return { ...signUp, state };

@@ -1,7 +1,7 @@
 import { attendanceStep, type CheckIn } from '../../../miniprogram/api/attendance';
 import { serviceRecord, summaryOf } from '../../../miniprogram/api/hours';
 import { membership } from '../../../miniprogram/api/memberships';
-import { mySignUp } from '../../../miniprogram/api/signups';
+import { mySignUp, type SignUpState } from '../../../miniprogram/api/signups';
 import { distanceMetres, metresText } from '../../../miniprogram/core/position';
 
 const HOUR = 3_600_000;
@@ -12,8 +12,10 @@ describe('my sign-up', () => {
   const row = {
     id: '1',
     activityId: 'a',
-    state: 'CONFIRMED' as 'CONFIRMED' | 'ATTENDED' | 'CANCELLED',
-    cancelReason: null as string | null,
+    state: 'CONFIRMED' as SignUpState,
+    postTitle: '志愿者',
+    offerExpiresAt: null as string | null,
+    stateReason: null as string | null,
     createdAt: at(-100),
     title: '科学实验进社区',
     startsAt: at(72),
@@ -31,11 +33,17 @@ describe('my sign-up', () => {
       { startsAt: at(-3), endsAt: at(-1) },
       { stateName: '没有签退记录', checkable: false, cancellable: false },
     ],
+    ['waiting', { state: 'WAITLISTED' }, { stateName: '候补中', checkable: false, cancellable: true }],
+    [
+      'offered a place',
+      { state: 'OFFERED', offerExpiresAt: at(2) },
+      { stateName: '等您确认', nextStep: expect.stringContaining('14:00'), cancellable: false },
+    ],
     ['changed since', { penaltyFree: true }, { stateName: '有变动', cancellable: true }],
     ['attended', { state: 'ATTENDED' }, { stateName: '已参加', checkable: false, cancellable: false }],
     [
       'cancelled by me',
-      { state: 'CANCELLED', cancelReason: '临时有事' },
+      { state: 'CANCELLED', stateReason: '临时有事' },
       { nextStep: '原因：临时有事', cancellable: false },
     ],
     [

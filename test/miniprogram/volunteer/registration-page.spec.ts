@@ -1,7 +1,7 @@
 import { syntheticId, wrongId } from '../../../desk/people/synthetic';
 import { willingHost } from '../../../desk/phone/runtime/willing-host';
 import { type AppPhone, closeApps, openApp } from '../support/app';
-import { activityDetail, pageOf } from '../support/samples';
+import { activityDetail, eligible, pageOf } from '../support/samples';
 
 const PAGE = 'pages/volunteer/registration/registration';
 const REGISTRATION = 'POST /api/volunteer/registration';
@@ -148,7 +148,7 @@ describe('registering', () => {
       ...answers,
       'GET /api/volunteer/me': { ...answers['GET /api/volunteer/me'], volunteer: volunteer() },
       [activity]: activityDetail(),
-      'GET /api/volunteer/activities/a1/eligibility': { eligible: false, reasons, signUp: null },
+      'GET /api/volunteer/activities/a1/eligibility': { ...eligible, eligible: false, reasons, posts: [] },
     });
     await next(phone);
     expect(phone.path).toBe(PAGE);

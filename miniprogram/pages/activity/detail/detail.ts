@@ -1,13 +1,18 @@
 import {
   type ActivityDetail,
+  acceptOffer,
+  declineOffer,
+  type Eligibility,
   findActivity,
   findEligibility,
   type Reason,
+  type SignUp,
   signUp,
 } from '../../../api/activities';
+import { firstChoice, type PostChoice, postChoices } from '../../../api/post-choices';
 import { listRecaps, type RecapCard } from '../../../api/recaps';
 import { type SignUpStep, signUpStep } from '../../../api/sign-up-step';
-import { busily } from '../../../core/busy';
+import { busily, confirmed } from '../../../core/busy';
 import { isSinglePage } from '../../../core/scene';
 import { LOADING, show } from '../../../core/screen';
 import { askToTellSignUp } from '../../../core/subscription';
@@ -21,8 +26,11 @@ Page({
     activity: null as ActivityDetail | null,
     recaps: [] as RecapCard[],
     reasons: [] as Reason[],
+    eligibility: null as Eligibility | null,
+    posts: [] as PostChoice[],
+    postId: '',
+    mine: null as SignUp | null,
     step: { label: '', note: '', kind: 'none' } as SignUpStep,
-    signedUp: false,
     single: false,
     acknowledging: false,
     busy: false,
@@ -46,28 +54,59 @@ Page({
       ]);
       const { items: recaps } =
         activity.phase === 'ended' ? await listRecaps({ activityId: id }) : { items: [] };
-      const reasons = eligibility?.reasons ?? activity.reasons.filter(({ code }) => code !== 'not_logged_in');
-      const signedUp = eligibility?.signUp?.state === 'CONFIRMED';
-      return { activity, recaps, reasons, signedUp, step: signUpStep(activity, eligibility) };
+      const chosen = activity.posts.some((post) => post.id === this.data.postId) && !eligibility?.signUp;
+      const postId = chosen ? this.data.postId : firstChoice(activity, eligibility);
+      return {
+        activity,
+        eligibility,
+        recaps,
+        posts: postChoices(activity, eligibility),
+        mine: eligibility?.signUp ?? null,
+        postId,
+        ...standing(activity, eligibility, postId),
+      };
     });
+  },
+  choosePost({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { activity, eligibility } = this.data;
+    const postId = currentTarget.dataset.id as string;
+    if (eligibility?.signUp) return;
+    this.setData({ postId, ...standing(activity as ActivityDetail, eligibility, postId) });
   },
   act() {
     const { kind, way } = this.data.step;
-    if (kind === 'sign-up') this.setData({ acknowledging: true });
+    if (kind === 'sign-up' || kind === 'wait' || kind === 'accept') this.setData({ acknowledging: true });
     if (way) takeWay(way);
   },
   closeRisk() {
     this.setData({ acknowledging: false });
   },
+  /** What was read and accepted on the sheet is sent: a sign-up, a wish to wait, or the answer to an offer. */
   signUp(): Promise<void> {
     return busily(this, async () => {
       await askToTellSignUp();
+      const { id, postId, step, mine } = this.data;
       try {
-        await signUp(this.data.id);
-        wx.showToast({ title: '报名成功', icon: 'success' });
+        const { state } =
+          step.kind === 'accept' && mine
+            ? await acceptOffer(mine.id)
+            : await signUp(id, postId, step.kind === 'wait');
+        wx.showToast({ title: DONE[state] ?? '报名成功', icon: 'success' });
       } finally {
         this.setData({ acknowledging: false });
         // Taken or refused, places and reasons are others now.
+        await this.load();
+      }
+    });
+  },
+  async decline(): Promise<void> {
+    const sure = await confirmed('放弃这个名额？', '名额会让给下一位，不影响您的记录。', '放弃名额');
+    if (!sure || !this.data.mine) return;
+    const { id } = this.data.mine;
+    await busily(this, async () => {
+      try {
+        await declineOffer(id);
+      } finally {
         await this.load();
       }
     });
@@ -99,4 +138,16 @@ Page({
     const { id, activity } = this.data;
     return { title: activity?.title ?? '科技志愿服务活动', query: `id=${id}` };
   },
+});
+
+const DONE: Partial<Record<SignUp['state'], string>> = { APPLIED: '已提交申请', WAITLISTED: '已加入候补' };
+
+/** What stands in the way of the chosen post, and the button. */
+const standing = (activity: ActivityDetail, eligibility: Eligibility | null, postId: string) => ({
+  reasons: eligibility
+    ? eligibility.signUp
+      ? []
+      : (eligibility.posts.find((each) => each.postId === postId)?.reasons ?? eligibility.reasons)
+    : activity.reasons.filter(({ code }) => code !== 'not_logged_in'),
+  step: signUpStep(activity, eligibility, postId),
 });

@@ -3,6 +3,8 @@ Component({
   properties: {
     visible: { type: Boolean, value: false },
     notice: { type: String, value: '' },
+    /** what the button says */
+    label: { type: String, value: '确认报名' },
     busy: { type: Boolean, value: false },
   },
   data: { accepted: false },
