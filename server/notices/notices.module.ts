@@ -5,7 +5,7 @@ import type { OrganizationService, RightsService } from '../organizations';
 import type { Parts } from '../platform/parts';
 import type { ContentGuard, RecapService } from '../recaps';
 import type { SignUpService } from '../signups';
-import type { AccountService } from '../volunteers';
+import type { AccountService, VolunteerService } from '../volunteers';
 import type { Wechat } from '../wechat';
 import { Addressing } from './addressing';
 import { DeliveryService } from './delivery.service';
@@ -19,6 +19,7 @@ import { NoticeService } from './notice.service';
 import { ownInbox } from './own-inbox';
 import { RepeatedNotices } from './repeated-notices';
 import { SubscriptionCredits } from './subscription-credits';
+import { tellOfVolunteers } from './volunteer.reactions';
 import { listenToWechat } from './wechat-pushes';
 
 const ADDRESS = 'notices.address';
@@ -28,6 +29,7 @@ const DUE = 'due';
 export interface NoticesNeeds {
   wechat: Wechat;
   accounts: AccountService;
+  volunteers: VolunteerService;
   organizations: OrganizationService;
   rights: RightsService;
   memberships: MembershipService;
@@ -45,7 +47,18 @@ export interface Notices {
 /** Makes the module's services and hangs its routes, handlers, jobs and schedules. */
 export function noticesModule(parts: Parts, needs: NoticesNeeds): Notices {
   const { config, database, clock, cache, audit, relay, api } = parts;
-  const { wechat, accounts, organizations, memberships, activities, demands, signUps, recaps, guard } = needs;
+  const {
+    wechat,
+    accounts,
+    volunteers,
+    organizations,
+    memberships,
+    activities,
+    demands,
+    signUps,
+    recaps,
+    guard,
+  } = needs;
   const credits = new SubscriptionCredits();
   const addressing = new Addressing(credits, config.wechat.templates.signUpResult, clock);
   const notices = new NoticeService({ organizations, memberships, activities, addressing, audit, clock });
@@ -66,6 +79,7 @@ export function noticesModule(parts: Parts, needs: NoticesNeeds): Notices {
   ownInbox(parts.ownData, inbox);
   inboxRoutes(api, { database, inbox, organizations });
   tellOfEvents({ relay, clock, notices, organizations, rights: needs.rights, activities, signUps, recaps });
+  tellOfVolunteers({ relay, notices, volunteers });
   tellOfDemands({ relay, notices, organizations, activities, demands });
   listenToWechat({ wechat, database, accounts, sender, credits });
   workOff(parts, { notices, deliveries, sender });

@@ -16,6 +16,7 @@ import type { ConsentService } from './consent.service';
 import { ADULT_FROM, ageOn, normalizePersonName, readDocument } from './identity.rules';
 import type { IdentityVault, PlainIdentity } from './identity-vault';
 import { beginningOf, verifiedFrom } from './registration.rules';
+import { Session } from './session.entity';
 import { Volunteer, type VolunteerState } from './volunteer.entity';
 
 /** A record that a claim may mean, and how far it fits. */
@@ -172,8 +173,9 @@ export class ClaimRequestService {
     await this.arrivals.settle(tx, request.accountId, { ...volunteer, ...changes }, request);
   }
 
-  /** The person lost their WeChat: nobody who holds it now may act for them. */
+  /** The person lost their WeChat, or grew out of their guardian's: nobody who held it may act for them now. */
   private async takeFromOldAccount(tx: Tx, volunteerId: string): Promise<void> {
+    await tx.manager.update(Session, { childId: volunteerId }, { childId: null });
     const old = await tx.manager.findOneBy(Account, { volunteerId });
     if (!old) return;
     await tx.manager.update(Account, { id: old.id, volunteerId: Not(IsNull()) }, { volunteerId: null });

@@ -31,7 +31,8 @@ export class OversightService {
       conflict('not_waiting_for_verification', '这位志愿者不在待认证状态，可能已被他人处理。'),
     );
     await this.audit.record(tx, actor, 'volunteer.verification', volunteerId, { decision, reason });
-    tx.emit(decision === 'VERIFIED' ? 'volunteer.verified' : 'volunteer.rejected', { volunteerId });
+    tx.emit(decision === 'VERIFIED' ? 'volunteer.approved' : 'volunteer.rejected', { volunteerId });
+    if (decision === 'VERIFIED') tx.emit('volunteer.verified', { volunteerId });
   }
 
   /** Nobody suspended signs up, joins, organizes or decides anything, from this moment on. */

@@ -140,6 +140,8 @@ export class RegistrationService {
     );
     const { agreementVersion } = form;
     await this.consents.record(tx, actor.accountId, minor.id, ['GUARDIAN'], 'GRANTED', agreementVersion);
-    if (state === 'VERIFIED') tx.emit('volunteer.verified', { volunteerId: minor.id });
+    if (state !== 'VERIFIED') return;
+    tx.emit('volunteer.approved', { volunteerId: minor.id });
+    tx.emit('volunteer.verified', { volunteerId: minor.id });
   }
 }

@@ -26,6 +26,8 @@ declare module '../platform/outbox/events' {
     'volunteer.registered': VolunteerRegistered;
     'volunteer.verified': VolunteerVerified;
     'volunteer.claimed': VolunteerClaimed;
+    /** a person looked, or a guardian consented, and it is well */
+    'volunteer.approved': VolunteerStanding;
     'volunteer.rejected': VolunteerStanding;
     'volunteer.suspended': VolunteerStanding;
     'volunteer.resumed': VolunteerStanding;

@@ -250,5 +250,43 @@ describe('imported people', () => {
         reason: '视频核验为本人',
       });
     });
+
+    // Last in this file: it moves the clock by years.
+    it('may be a child who has grown out of the guardian’s phone', async () => {
+      const guardian = await world.person('褚大').register();
+      const documentNumber = syntheticId({ birthDay: '2018-05-06' });
+      const form = {
+        name: '褚小',
+        documentType: '01',
+        documentNumber,
+        areaCode: '110105',
+        agreementVersion: '2026-01',
+        consents: CONSENTS,
+      };
+      const { id } = (await guardian.post('/api/volunteer/children', form)).expect(201);
+      (await guardian.put('/api/volunteer/acting', { childId: id })).expect(204);
+      const grown = await world.person('褚小').logIn();
+      const young = { ...requestForm(grown), documentNumber };
+      await grown.confirmPhone();
+      expect((await grown.post('/api/volunteer/claim-request', young)).refusal).toEqual([
+        403,
+        'guardian_must_register',
+      ]);
+      const { manager } = world.database;
+      // Years pass; the number stays the child's.
+      const years = new Date('2033-01-01T00:00:00Z').getTime() - world.clock.now().getTime();
+      world.advance(years);
+      for (const person of [guardian, grown]) await person.logIn();
+      const admin = await world.platformAdmin();
+      (await guardian.put('/api/volunteer/acting', { childId: id })).expect(204);
+      const guardianNamed = { guardian: { name: '褚大', phone: guardian.phone } };
+      const request = await file(grown, { documentNumber, ...guardianNamed });
+      const decision = { decision: 'LINK', volunteerId: id, reason: '与监护人核实' };
+      (await admin.post(`/api/platform/claim-requests/${request}/decision`, decision)).expect(204);
+      expect((await grown.get('/api/volunteer/me')).body.volunteer).toMatchObject({ id, state: 'VERIFIED' });
+      expect((await guardian.get('/api/volunteer/me')).body.volunteer.id).toBe(guardian.volunteerId);
+      expect((await guardian.get('/api/volunteer/children')).body.children).toEqual([]);
+      expect(await manager.findOneBy(Volunteer, { id })).toMatchObject({ name: '褚小' });
+    });
   });
 });

@@ -196,6 +196,8 @@ describe('a volunteer and their own data', () => {
       expect(
         (await person.post(`/api/volunteer/organizations/${organization.id}/memberships`, {})).refusal,
       ).toEqual([403, 'not_verified']);
+      const inbox = (await person.get('/api/volunteer/inbox')).expect(200).items;
+      expect(inbox[0]).toMatchObject({ title: '您的账号已停用', body: expect.stringContaining(reason) });
       (await admin.post(`${path}/resumption`, { reason: '已核实无误' })).expect(204);
       (await person.post(signUps, { riskAcknowledged: true })).expect(201);
       expect((await audited(volunteerId, 'volunteer.suspended')).detail).toEqual({ reason });
