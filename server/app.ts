@@ -59,6 +59,7 @@ export async function createApp(config: Config, dataSource: DataSource, outside:
   const { signUps } = signUpsModule(parts, { volunteers, activities, posts });
   const { serviceHours: hours } = serviceHoursModule(parts, {
     volunteers,
+    consents,
     organizations,
     rights,
     memberships,

@@ -6,7 +6,7 @@ import { type Clock, DAY, MINUTE, shanghaiDay, startOfShanghaiDay } from '../pla
 import { changeExactlyOne, lockRow, type Reader, refusingDuplicates, type Tx } from '../platform/database';
 import { conflict, ensure, forbidden } from '../platform/fault';
 import type { SignUp, SignUpService } from '../signups';
-import { Volunteer } from '../volunteers';
+import { type ConsentService, Volunteer } from '../volunteers';
 import type { PresenceForm } from './attendance.dto';
 import { ensureOpenForCheckIn, ensureTakesPlace } from './attendance.rules';
 import { claimBatch } from './batches';
@@ -57,6 +57,7 @@ export class AttendanceService {
     private readonly records: ServiceRecordService,
     private readonly codes: CheckInCodes,
     private readonly proof: PresenceProof,
+    private readonly consents: Pick<ConsentService, 'holds'>,
     private readonly policy: Policy,
     private readonly clock: Clock,
   ) {}
@@ -75,7 +76,7 @@ export class AttendanceService {
     return this.comeIn(
       tx,
       { volunteerId, activityId, operatorId: null, key: form.key ?? null },
-      (activity, now) => this.proof.settle(activity, form, now),
+      (activity, now) => this.present(tx, volunteerId, form, activity, now),
     );
   }
 
@@ -85,8 +86,28 @@ export class AttendanceService {
     return this.goOut(
       tx,
       { volunteerId, activityId, operatorId: null, key: form.key ?? null },
-      (activity, now) => this.proof.settle(activity, form, now),
+      (activity, now) => this.present(tx, volunteerId, form, activity, now),
     );
+  }
+
+  /** A position is only used with the volunteer's consent to it (R02); the code at the place needs none. */
+  private async present(
+    tx: Tx,
+    volunteerId: string,
+    form: PresenceForm,
+    activity: Activity,
+    now: Date,
+  ): Promise<Presence> {
+    const agreed = form.position === undefined || (await this.consents.holds(tx, volunteerId, 'LOCATION'));
+    ensure(
+      agreed || form.code !== undefined,
+      forbidden(
+        'location_not_agreed',
+        '您没有同意签到时使用位置。请扫描现场的签到码，或者到“设置 · 我的授权”里打开后再试。',
+      ),
+    );
+    const { position: _, ...withoutPosition } = form;
+    return this.proof.settle(activity, agreed ? form : withoutPosition, now);
   }
 
   /** An organizer at the place scans a volunteer's own code (R34), never their own. */

@@ -4,7 +4,7 @@ import type { OrganizationService, RightsService } from '../organizations';
 import type { Tx } from '../platform/database';
 import type { Parts } from '../platform/parts';
 import type { SignUpService } from '../signups';
-import type { VolunteerService } from '../volunteers';
+import type { ConsentService, VolunteerService } from '../volunteers';
 import { Anomalies } from './anomalies';
 import { AppealService } from './appeal.service';
 import { arrivalRoutes } from './arrival.routes';
@@ -26,6 +26,7 @@ import { ServiceRecordService } from './service-record.service';
 
 export interface ServiceHoursNeeds {
   volunteers: VolunteerService;
+  consents: ConsentService;
   organizations: OrganizationService;
   rights: RightsService;
   memberships: MembershipService;
@@ -41,12 +42,21 @@ export interface ServiceHours {
 export function serviceHoursModule(parts: Parts, needs: ServiceHoursNeeds): ServiceHours {
   const { config, database, clock, audit, api, relay, jobs, privateFiles } = parts;
   const { policy } = config;
-  const { volunteers, organizations, rights, memberships, activities, signUps } = needs;
+  const { volunteers, consents, organizations, rights, memberships, activities, signUps } = needs;
   const codes = new CheckInCodes(config.secrets.signingKey, policy);
   const hours = new ServiceHoursService();
   const records = new ServiceRecordService(organizations, rights, memberships, signUps, audit, policy, clock);
   const proof = new PresenceProof(codes, policy);
-  const attendance = new AttendanceService(activities, signUps, records, codes, proof, policy, clock);
+  const attendance = new AttendanceService(
+    activities,
+    signUps,
+    records,
+    codes,
+    proof,
+    consents,
+    policy,
+    clock,
+  );
   const publicity = new PublicityService(organizations, rights, records, audit, clock);
   const entries = new EntryService({ activities, attendance, records, policy, clock, files: privateFiles });
   const appeals = new AppealService({

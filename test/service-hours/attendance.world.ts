@@ -42,6 +42,18 @@ describe('attendance', () => {
     ]);
   });
 
+  it('uses no position of who takes the consent back; the code at the place is enough (R02)', async () => {
+    const activity = await stage.activity();
+    const person = await stage.volunteer('赵不定', activity);
+    (await person.put('/api/volunteer/consents/LOCATION', { granted: false })).expect(204);
+    stage.time('09:00');
+    expect((await stage.checkIn(person, activity)).refusal).toEqual([403, 'location_not_agreed']);
+    const code = await stage.code(activity);
+    expect((await stage.checkIn(person, activity, { ...near, code })).expect(200)).toMatchObject({
+      method: 'QR',
+    });
+  });
+
   it('keeps the position only where it was the proof', async () => {
     const activity = await stage.activity();
     const person = await stage.volunteer('李定位', activity);
