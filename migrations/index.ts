@@ -10,6 +10,7 @@ import { Notices1795000000009 } from './0009-notices';
 import { ImportedPeople1795000000010 } from './0010-imported-people';
 import { LeavingAndChildren1795000000011 } from './0011-leaving-and-children';
 import { ConsoleLogIns1795000000025 } from './0025-console-log-ins';
+import { AuditOfOrganizations1795000000026 } from './0026-audit-of-organizations';
 import { Posts1795000000035 } from './0035-posts';
 import { AttendanceAndAppeals1795000000040 } from './0040-attendance-and-appeals';
 import { Certificates1795000000041 } from './0041-certificates';
@@ -32,6 +33,7 @@ export const MIGRATIONS = [
   LeavingAndChildren1795000000011,
   ConsoleLogIns1795000000025,
   Posts1795000000035,
+  AuditOfOrganizations1795000000026,
   AttendanceAndAppeals1795000000040,
   Certificates1795000000041,
   ActivitiesAnswerDemands1795000000045,

@@ -30,7 +30,8 @@ export class ActivityReviewService {
     if (decision === 'APPROVE') await this.publish(tx, activity);
     else await this.activities.step(tx, decision, id, { stateReason: reason });
     const event = ({ APPROVE: 'published', RETURN: 'returned', REJECT: 'rejected' } as const)[decision];
-    await this.audit.record(tx, actor, `activity.${event}`, id, { ...verdict });
+    const { organizationId } = activity;
+    await this.audit.record(tx, actor, `activity.${event}`, id, { ...verdict, organizationId });
     tx.emit(`activity.${event}`, { activityId: id });
   }
 
@@ -45,9 +46,9 @@ export class ActivityReviewService {
 
   /** Takes a published activity off the public pages at once; its sign-ups are cancelled by what the event starts. */
   async takeDown(tx: Tx, actor: Actor, id: string, reason: string): Promise<void> {
-    await this.requireReviewable(tx, actor, id);
+    const { organizationId } = await this.requireReviewable(tx, actor, id);
     await this.activities.step(tx, 'TAKE_DOWN', id, { stateReason: reason });
-    await this.audit.record(tx, actor, 'activity.taken-down', id, { reason });
+    await this.audit.record(tx, actor, 'activity.taken-down', id, { organizationId, reason });
     tx.emit('activity.taken-down', { activityId: id });
   }
 

@@ -2,6 +2,7 @@ import type { OrganizationService } from '../organizations';
 import type { Database } from '../platform/database';
 import { type Api, Id, mapPage, PageQuery, pageOf, readPage } from '../platform/http';
 import type { VolunteerService } from '../volunteers';
+import { membersOf } from './member.lists';
 import type { MemberRoleService } from './member-role.service';
 import {
   FirstAdminForm,
@@ -58,13 +59,10 @@ export function memberRoutes(api: Api, needs: MemberRoutesNeeds): void {
       query: MemberQuery,
       returns: pageOf(MemberView),
     },
-    async ({ actor, params: { organizationId }, query: { state = 'ACTIVE', ...query } }) => {
+    async ({ actor, params: { organizationId }, query: { state, role, text, ...query } }) => {
       await memberships.requireAdmin(database, actor, organizationId);
       organizations.requireLinked(await organizations.findOrganization(database, organizationId));
-      const rows = database.manager
-        .createQueryBuilder(Membership, 'membership')
-        .where('membership.organizationId = :organizationId', { organizationId })
-        .andWhere('membership.state = :state', { state });
+      const rows = membersOf(database, organizationId, { state, role, text });
       const page = await readPage(rows, 'membership', query, { direction: 'ASC' });
       const ids = page.items.map(({ volunteerId }) => volunteerId);
       const people = await volunteers.findVolunteers(database, ids);

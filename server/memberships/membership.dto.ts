@@ -31,9 +31,19 @@ export class HandOverForm {
   @Id() membershipId: string;
 }
 
-export class MemberQuery extends PageQuery {
+export class MemberFilter {
   /** ACTIVE when omitted */
   @Optional() @OneOf(MEMBERSHIP_STATES) state?: MembershipState;
+  @Optional() @OneOf(MEMBERSHIP_ROLES) role?: MembershipRole;
+  /** part of a name, or a volunteer's number */
+  @Optional() @Text(30) text?: string;
+}
+
+export class MemberQuery extends PageQuery {
+  /** as in `MemberFilter` */
+  @Optional() @OneOf(MEMBERSHIP_STATES) state?: MembershipState;
+  @Optional() @OneOf(MEMBERSHIP_ROLES) role?: MembershipRole;
+  @Optional() @Text(30) text?: string;
 }
 
 export class FirstAdminForm {

@@ -7,6 +7,7 @@ import { joiningRoutes } from './joining.routes';
 import { memberRoutes } from './member.routes';
 import { MemberRoleService } from './member-role.service';
 import { MembershipService } from './membership.service';
+import { officeRoutes } from './office.routes';
 import { workplaceRoutes } from './workplace.routes';
 
 export interface MembershipsNeeds {
@@ -39,6 +40,7 @@ export function membershipsModule(
   attendToDepartures(parts, { volunteers, organizations, memberships });
   joiningRoutes(api, { database, organizations, memberships, roles, followings });
   memberRoutes(api, { database, organizations, volunteers, memberships, roles });
+  officeRoutes(api, { database, organizations, volunteers, memberships, audit, policy: config.policy });
   workplaceRoutes(api, { database, volunteers, organizations, rights });
   return { memberships };
 }

@@ -1,3 +1,4 @@
+import type { MembershipService } from '../memberships';
 import type { RightsService } from '../organizations';
 import type { Database } from '../platform/database';
 import { type Api, Id, PageQuery, pageOf, readPage } from '../platform/http';
@@ -12,6 +13,10 @@ class ActivityParams {
   @Id() activityId: string;
 }
 
+class OrganizationParams {
+  @Id() organizationId: string;
+}
+
 class RecapParams {
   @Id() recapId: string;
 }
@@ -22,11 +27,12 @@ export interface RecapRoutesNeeds {
   subjects: RecapSubjects;
   guard: ContentGuard;
   rights: RightsService;
+  memberships: MembershipService;
 }
 
 /** Writing and reviewing; what everybody reads is in `recap-public.routes.ts`. */
 export function recapRoutes(api: Api, needs: RecapRoutesNeeds): void {
-  const { database, recaps, subjects, guard, rights } = needs;
+  const { database, recaps, subjects, guard, rights, memberships } = needs;
   const view = async (recap: Recap) => recapView(await subjects.ofOne(database, recap));
 
   api.organizer.post(
@@ -50,6 +56,24 @@ export function recapRoutes(api: Api, needs: RecapRoutesNeeds): void {
         .createQueryBuilder(Recap, 'recap')
         .where('recap.activityId = :activityId', { activityId });
       return subjects.ofPage(database, await readPage(own, 'recap', query), recapView);
+    },
+  );
+
+  api.organizer.get(
+    '/organizations/:organizationId/recaps',
+    {
+      summary: '本组织的活动分享（各状态）',
+      params: OrganizationParams,
+      query: RecapQueueQuery,
+      returns: pageOf(RecapView),
+    },
+    async ({ actor, params: { organizationId }, query: { state, ...page } }) => {
+      await memberships.requireAdmin(database, actor, organizationId);
+      const own = database.manager
+        .createQueryBuilder(Recap, 'recap')
+        .where('recap.organizationId = :organizationId', { organizationId });
+      if (state) own.andWhere('recap.state = :state', { state });
+      return subjects.ofPage(database, await readPage(own, 'recap', page), recapView);
     },
   );
 

@@ -104,7 +104,8 @@ export class RecapService {
       await this.step(tx, recap, 'return', { stateReason: reason });
       tx.emit('recap.returned', { recapId });
     }
-    await audit.record(tx, actor, `recap.${decision.toLowerCase()}`, recapId, { reason });
+    const { organizationId } = recap;
+    await audit.record(tx, actor, `recap.${decision.toLowerCase()}`, recapId, { organizationId, reason });
   }
 
   /** By those who published it or by a unit above them; the activity may then get another recap. */
@@ -120,7 +121,8 @@ export class RecapService {
       : this.findOwn(tx, actor, recapId));
     await this.step(tx, recap, 'takeDown', { stateReason: reason, openKey: null });
     tx.emit('recap.taken-down', { recapId });
-    await this.needs.audit.record(tx, actor, 'recap.taken-down', recapId, { reason, as });
+    const { organizationId } = recap;
+    await this.needs.audit.record(tx, actor, 'recap.taken-down', recapId, { organizationId, reason, as });
   }
 
   /** @throws Fault missing `recap_not_found` */

@@ -1,5 +1,6 @@
 import type Router from '@koa/router';
 import type { ActivityService } from '../activities';
+import type { MembershipService } from '../memberships';
 import type { OrganizationService, RightsService } from '../organizations';
 import type { Parts } from '../platform/parts';
 import type { ServiceHoursService } from '../service-hours';
@@ -23,6 +24,7 @@ export interface RecapsNeeds {
   accounts: AccountService;
   organizations: OrganizationService;
   rights: RightsService;
+  memberships: MembershipService;
   activities: ActivityService;
   hours: ServiceHoursService;
 }
@@ -54,7 +56,7 @@ export function recapsModule(parts: Parts, needs: RecapsNeeds): Recaps {
   };
   ownPhotos(parts.ownData);
   photoRoutes(api, { database, photos });
-  recapRoutes(api, { database, recaps, subjects, guard, rights });
+  recapRoutes(api, { database, recaps, subjects, guard, rights, memberships: needs.memberships });
   recapPublicRoutes(api, publicNeeds);
   const posters = new PosterService(files, cache, wechat.miniProgram);
   posterRoutes(api, { ...publicNeeds, posters, activities, organizations });

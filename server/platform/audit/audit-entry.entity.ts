@@ -5,6 +5,7 @@ import { CodeColumn, IdColumn, InstantColumn, JsonColumn, RefColumn } from '../d
 @Entity('audit_entries')
 @Index('ix_audit_entries_subject', ['subjectId'])
 @Index('ix_audit_entries_actor', ['volunteerId'])
+@Index('ix_audit_entries_organization', ['organizationId'])
 export class AuditEntry {
   @IdColumn() id: string;
   /** null when the platform itself acted */
@@ -12,6 +13,8 @@ export class AuditEntry {
   /** e.g. `organization.approved` */
   @CodeColumn(64) action: string;
   @RefColumn() subjectId: string;
+  /** whose admins may read it; null when it concerns no organization */
+  @RefColumn({ nullable: true }) organizationId: string | null;
   /** plain facts; never personal data */
   @JsonColumn() detail: Record<string, unknown>;
   @InstantColumn() at: Date;

@@ -7,7 +7,10 @@ import { AuditEntry } from './audit-entry.entity';
 export class Audit {
   constructor(private readonly clock: Clock) {}
 
-  /** Records a review, export, unmask or role change in the transaction that does it (R64). */
+  /**
+   * Records a review, export, unmask or role change in the transaction that does it (R64). The `organizationId` of the
+   * detail, when there is one, is whose admins may read it.
+   */
   async record(
     tx: Tx,
     actor: Pick<Actor, 'volunteerId'> | null,
@@ -20,6 +23,7 @@ export class Audit {
       volunteerId: actor?.volunteerId ?? null,
       action,
       subjectId,
+      organizationId: typeof detail.organizationId === 'string' ? detail.organizationId : null,
       detail: detail as never,
       at: this.clock.now(),
     });
