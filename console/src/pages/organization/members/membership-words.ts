@@ -10,6 +10,12 @@ export const STATES: { value: Member['state']; label: string }[] = [
   { value: 'REMOVED', label: '已移出' },
 ];
 
+export const ROLES = [
+  { value: '', label: '全部角色' },
+  { value: 'ADMIN', label: '管理员' },
+  { value: 'MEMBER', label: '成员' },
+];
+
 export const stateName = (state: string): string =>
   STATES.find(({ value }) => value === state)?.label ?? state;
 
