@@ -17,8 +17,13 @@ export interface CheckOut extends CheckIn {
   recordId: string | null;
 }
 
-/** What proves that somebody is at the place: the code shown there, or the phone's position. */
-export type Presence = { code: string } | { position: Position };
+/** What proves that somebody is at the place: the code shown there, the phone's position, or both for a late scan. */
+export interface Presence {
+  code?: string;
+  position?: Position;
+  /** the same with every retry, so that trying again is not doing it twice */
+  key: string;
+}
 
 /** What can be done now: come, go, or nothing any more. */
 export interface AttendanceStep {

@@ -30,6 +30,8 @@ export interface ServiceRecord extends RecordRow {
   sourceName: string;
   stateName: string;
   tone: string;
+  /** what leads to the explanation: 为什么还没到账 while it does not count */
+  whyText: string;
   /** every stage until it counts; empty for what will never count */
   stages: Stage[];
 }
@@ -96,6 +98,7 @@ export const serviceRecord = (row: RecordRow): ServiceRecord => ({
   when: `${dayText(row.startAt)} ${clockText(row.startAt)}–${clockText(row.endAt)}`,
   sourceName: SOURCES[row.source],
   ...STATES[row.state],
+  whyText: row.state === 'EFFECTIVE' ? '查看经过' : '为什么还没到账',
   stages: stagesOf(row),
 });
 

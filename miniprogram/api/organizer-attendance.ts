@@ -1,4 +1,4 @@
-import { get, post, withQuery } from '../core/http';
+import { get, post, upload, withQuery } from '../core/http';
 import type { PageOf } from '../core/paged-list';
 import { clockText, dayText, momentText } from '../core/time';
 import type { SignUpState } from './activities';
@@ -74,12 +74,19 @@ interface AttendanceRow {
   inAt: string;
   outAt: string | null;
   reason: string | null;
+  /** how long after the scan, made without network, it arrived */
+  inDelaySeconds: number | null;
+  outDelaySeconds: number | null;
+  /** what the volunteer says about not having checked out */
+  appeal: { id: string; reason: string } | null;
 }
 
 export interface Attendance extends AttendanceRow {
   stateName: string;
   /** 11月28日 周六 09:02–11:28 · 扫码 */
   span: string;
+  /** of a scan that came late; empty otherwise */
+  late: string;
 }
 
 const CHECK_IN_STATES = { OPEN: '在场', CLOSED: '已签退', AUTO_CLOSED: '未签退', VOID: '已作废' };
@@ -94,9 +101,41 @@ export async function listAttendance(activityId: string, cursor?: string): Promi
       ...row,
       stateName: CHECK_IN_STATES[row.state],
       span: `${momentText(row.inAt)}${row.outAt ? `–${clockText(row.outAt)}` : ' 签到'} · ${METHODS[row.method]}`,
+      late: lateText(row),
     })),
   };
 }
+
+/** Minutes are what a lead can judge by. */
+function lateText({ inDelaySeconds, outDelaySeconds }: AttendanceRow): string {
+  const longest = Math.max(inDelaySeconds ?? 0, outDelaySeconds ?? 0);
+  return longest > 0 ? `扫码时没有网络，${Math.max(1, Math.round(longest / 60))} 分钟后送达` : '';
+}
+
+/** The lead scans a volunteer's own code. @param kind whether they come or go. @returns what to say then */
+export const scanVolunteer = async (
+  activityId: string,
+  kind: 'in' | 'out',
+  code: string,
+  key: string,
+): Promise<string> =>
+  (
+    await post<{ sentence: string }>(
+      `/api/organizer/activities/${activityId}/check-${kind === 'in' ? 'ins' : 'outs'}`,
+      { code, key },
+    )
+  ).sentence;
+
+/** @param leftAt when the volunteer left; with it the appeal is upheld, without it dismissed */
+export const decideAppeal = (id: string, reason: string, leftAt?: string): Promise<void> =>
+  post(
+    `/api/organizer/appeals/${id}/decision`,
+    leftAt ? { decision: 'UPHELD', reason, leftAt } : { decision: 'DISMISSED', reason },
+  );
+
+/** @param filePath a photo on this phone. @returns the name to give as `proof` of an entry */
+export const uploadProof = async (filePath: string): Promise<string> =>
+  (await upload<{ name: string }>('/api/organizer/proofs', filePath)).name;
 
 export interface EntryForm {
   volunteerId: string;
@@ -105,6 +144,8 @@ export interface EntryForm {
   content?: string;
   /** the reviewers read it */
   reason: string;
+  /** names of uploaded photos; needed long after the activity */
+  proof?: string[];
 }
 
 /** Hours by hand; a second person decides on them. */
@@ -126,6 +167,9 @@ interface RecordRow {
   entryReason: string | null;
   recorderName: string | null;
   objections: string[];
+  appeal: { id: string; reason: string } | null;
+  /** how many files prove it */
+  proofs: number;
 }
 
 export interface ServiceRecord extends RecordRow {

@@ -1,5 +1,5 @@
 /**
- * The only place that talks to the server (`wx.request`, `wx.uploadFile`). Log-in is handed to it by `app.ts`, so that an expired
+ * The only place that talks to the server (`wx.request`, `wx.uploadFile`, `wx.downloadFile`). Log-in is handed to it by `app.ts`, so that an expired
  * session is renewed once, silently, and everybody who waited for it goes on.
  */
 export interface Failure {
@@ -43,22 +43,15 @@ export const upload = <T>(path: string, filePath: string): Promise<T> =>
   inSession(path, () => sendFile<T>(path, filePath));
 
 /**
- * Brings a file of the server onto this phone.
+ * Brings a file of the server that anybody may have onto this phone.
  * @param url as `serverUrl` gives it
  * @returns its path there. @throws Failure
  */
-export const download = (url: string): Promise<string> =>
-  new Promise((resolve, reject) => {
-    wx.downloadFile({
-      url,
-      timeout: UPLOAD_TIMEOUT_MS,
-      success: ({ statusCode, tempFilePath }) => {
-        if (statusCode < 300) resolve(tempFilePath);
-        else reject(failureOf(statusCode, undefined));
-      },
-      fail: ({ errMsg }) => reject(networkFailure(errMsg)),
-    });
-  });
+export const download = (url: string): Promise<string> => fetchFile(url);
+
+/** The same for a file that only this person may have. @param path of the server */
+export const downloadOwn = (path: string): Promise<string> =>
+  inSession(path, () => fetchFile(baseUrl + path, authorization()));
 
 /** @returns the address of a file that the server named by its path */
 export const serverUrl = (path: string): string => baseUrl + path;
@@ -135,6 +128,24 @@ function sendFile<T>(path: string, filePath: string): Promise<T> {
     });
   });
 }
+
+function fetchFile(url: string, header: Record<string, string> = {}): Promise<string> {
+  return new Promise((resolve, reject) => {
+    wx.downloadFile({
+      url,
+      timeout: UPLOAD_TIMEOUT_MS,
+      header,
+      success: ({ statusCode, tempFilePath }) => {
+        if (statusCode < 300) resolve(tempFilePath);
+        // The refusal lies in the file that was written instead; asking again shows it in words.
+        else reject(statusCode === 401 ? ENDED : failureOf(statusCode, undefined));
+      },
+      fail: ({ errMsg }) => reject(networkFailure(errMsg)),
+    });
+  });
+}
+
+const ENDED: Failure = { code: 'session_expired', message: '登录已过期，请重试。', status: 401 };
 
 /** What a proxy answers in its own words is no JSON. */
 function parsed(text: string): unknown {

@@ -76,6 +76,14 @@ function ofSignUp({ activity, signUpState, now }: Case): Arrival {
   const none = { since: null, steps: steps('CHECKED_IN', 0), mayAppeal: false };
   if (activity.state === 'CANCELLED' || activity.state === 'TAKEN_DOWN')
     return { ...none, stage: 'SIGN_UP', waitsFor: 'NOBODY', sentence: '活动没有举行，所以没有服务时长。' };
+  if (signUpState === 'NO_SHOW')
+    return {
+      ...none,
+      stage: 'CHECK_IN',
+      waitsFor: 'ORGANIZATION',
+      since: activity.endsAt,
+      sentence: '组织登记您没有到场。如果您参加了，请在活动页说明，或提醒活动负责人为您登记时长。',
+    };
   if (signUpState !== 'CONFIRMED' && signUpState !== 'ATTENDED')
     return {
       ...none,

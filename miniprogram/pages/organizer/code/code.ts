@@ -36,6 +36,9 @@ Page({
       return { title, code, secondsLeft, failure: '' };
     });
   },
+  attendance() {
+    wx.navigateTo({ url: `/pages/organizer/attendance/attendance?id=${this.data.id}` });
+  },
   tickLater() {
     this.stop();
     ticking.set(

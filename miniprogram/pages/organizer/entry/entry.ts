@@ -1,11 +1,15 @@
 import { instantOf, momentOf } from '../../../api/activity-plan';
 import type { Problems } from '../../../api/activity-plan-problems';
 import { findManaged } from '../../../api/organizer-activities';
-import { enterHours, listEnterable } from '../../../api/organizer-attendance';
+import { enterHours, listEnterable, uploadProof } from '../../../api/organizer-attendance';
 import { busily } from '../../../core/busy';
 import type { CodeOption } from '../../../core/codes';
 import { goBack } from '../../../core/go-back';
+import { choosePhotos } from '../../../core/phone-media';
 import { LOADING, show } from '../../../core/screen';
+
+/** What the server takes. */
+const MOST_PROOFS = 6;
 
 const EMPTY = { volunteerId: '', startAt: '', endAt: '', content: '', reason: '' };
 
@@ -17,6 +21,8 @@ Page({
     people: [] as CodeOption[],
     form: EMPTY,
     problems: {} as Problems,
+    /** names of what was uploaded */
+    proof: [] as string[],
     busy: false,
   },
   onLoad({ id = '' }): Promise<void> {
@@ -34,6 +40,12 @@ Page({
   changed({ currentTarget, detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {
     const field = currentTarget.dataset.field as string;
     this.setData({ [`form.${field}`]: detail.value, [`problems.${field}`]: '' });
+  },
+  addProof(): Promise<void> {
+    return busily(this, async () => {
+      const paths = await choosePhotos(MOST_PROOFS - this.data.proof.length);
+      for (const path of paths) this.setData({ proof: [...this.data.proof, await uploadProof(path)] });
+    });
   },
   submit(): Promise<void> | undefined {
     const { form, id } = this.data;
@@ -54,6 +66,7 @@ Page({
         endAt: instantOf(endAt),
         reason,
         ...(content ? { content } : {}),
+        ...(this.data.proof.length > 0 ? { proof: this.data.proof } : {}),
       });
       wx.showToast({ title: '已登记，等待另一位管理员审核', icon: 'none' });
       goBack(`/pages/organizer/manage/manage?id=${id}`);

@@ -61,6 +61,9 @@ Page({
   allOrganizations() {
     wx.switchTab({ url: '/pages/tabs/organizations/organizations' });
   },
+  verifyCertificate() {
+    wx.navigateTo({ url: '/pages/certificate/verify/verify' });
+  },
   allRecaps() {
     wx.navigateTo({ url: '/pages/recap/list/list' });
   },

@@ -28,8 +28,11 @@ Page({
   toggleExplanation() {
     this.setData({ explaining: !this.data.explaining });
   },
-  openActivity({ currentTarget }: WechatMiniprogram.TouchEvent) {
-    wx.navigateTo({ url: `/pages/activity/detail/detail?id=${currentTarget.dataset.id}` });
+  openArrival({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    wx.navigateTo({ url: `/pages/volunteer/arrival/arrival?id=${currentTarget.dataset.id}` });
+  },
+  openCertificates() {
+    wx.navigateTo({ url: '/pages/certificate/list/list' });
   },
   findActivities() {
     wx.switchTab({ url: '/pages/tabs/activities/activities' });

@@ -46,8 +46,8 @@ Page({
   openCheckIn({ currentTarget }: WechatMiniprogram.TouchEvent) {
     wx.navigateTo({ url: `/pages/volunteer/check-in/check-in?id=${currentTarget.dataset.id}` });
   },
-  openHours() {
-    wx.navigateTo({ url: '/pages/volunteer/hours/hours' });
+  openArrival({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    wx.navigateTo({ url: `/pages/volunteer/arrival/arrival?id=${currentTarget.dataset.id}` });
   },
   findActivities() {
     wx.switchTab({ url: '/pages/tabs/activities/activities' });
