@@ -11,6 +11,7 @@ import { ImportedPeople1795000000010 } from './0010-imported-people';
 import { LeavingAndChildren1795000000011 } from './0011-leaving-and-children';
 import { ConsoleLogIns1795000000025 } from './0025-console-log-ins';
 import { AuditOfOrganizations1795000000026 } from './0026-audit-of-organizations';
+import { OrganizationChanges1795000000030 } from './0030-organization-changes';
 import { Posts1795000000035 } from './0035-posts';
 import { AttendanceAndAppeals1795000000040 } from './0040-attendance-and-appeals';
 import { Certificates1795000000041 } from './0041-certificates';
@@ -32,8 +33,9 @@ export const MIGRATIONS = [
   ImportedPeople1795000000010,
   LeavingAndChildren1795000000011,
   ConsoleLogIns1795000000025,
-  Posts1795000000035,
   AuditOfOrganizations1795000000026,
+  OrganizationChanges1795000000030,
+  Posts1795000000035,
   AttendanceAndAppeals1795000000040,
   Certificates1795000000041,
   ActivitiesAnswerDemands1795000000045,

@@ -7,7 +7,7 @@ import { ConsoleLogIn } from './conversation';
 import { Demand, DemandTrail } from './demands';
 import { Following, Membership } from './memberships';
 import { Notice, NoticeDelivery, SubscriptionCredit } from './notices';
-import { Appointment, Organization } from './organizations';
+import { Appointment, Organization, OrganizationChange } from './organizations';
 import { AuditEntry } from './platform/audit';
 import { createDataSource } from './platform/database';
 import { OutboxEvent, OutboxHandled } from './platform/outbox';
@@ -36,6 +36,7 @@ const ENTITIES = [
   ClaimRequest,
   Organization,
   Appointment,
+  OrganizationChange,
   Membership,
   Following,
   Activity,

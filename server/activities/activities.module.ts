@@ -6,6 +6,7 @@ import { activityRoutes } from './activity.routes';
 import { ActivityService } from './activity.service';
 import { activityPublicRoutes } from './activity-public.routes';
 import { ActivityReviewService } from './activity-review.service';
+import { followOrganizations } from './organization-succession';
 import { PostService } from './post.service';
 
 export interface ActivitiesNeeds {
@@ -22,12 +23,13 @@ export interface Activities {
 
 /** Makes the module's services and hangs its routes. */
 export function activitiesModule(parts: Parts, needs: ActivitiesNeeds): Activities {
-  const { api, audit, clock, database } = parts;
+  const { api, audit, clock, database, relay } = parts;
   const { organizations, rights, memberships } = needs;
   const posts = new PostService();
   const activities = new ActivityService(organizations, memberships, posts, clock);
   const reviews = new ActivityReviewService(activities, organizations, memberships, rights, audit, clock);
   activityRoutes(api, { database, ...needs, activities, posts, reviews });
   activityPublicRoutes(api, { database, clock, ...needs, activities, posts });
+  followOrganizations(relay, activities, clock);
   return { activities, posts };
 }

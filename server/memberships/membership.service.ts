@@ -65,7 +65,7 @@ export class MembershipService {
         'own.organizationId = organization.id AND own.volunteerId = organization.applicantId',
       )
       .where('organization.applicantId = :volunteerId', { volunteerId: volunteer.id })
-      .andWhere('organization.state IN (:...states)', { states: ['PENDING', 'RETURNED', 'ACTIVE'] })
+      .andWhere('organization.state IN (:...states)', { states: ['DRAFT', 'PENDING', 'RETURNED', 'ACTIVE'] })
       .andWhere('own.id IS NULL')
       .getCount();
     requireRoomForMembership(memberships + founding, this.policy.maxMemberships);
@@ -194,6 +194,12 @@ export class MembershipService {
   async isMember(reader: Reader, volunteerId: string, organizationId: string): Promise<boolean> {
     const membership = await this.findOpen(reader, organizationId, volunteerId);
     return membership?.state === 'ACTIVE';
+  }
+
+  /** @returns the admins of an organization */
+  async adminIds(reader: Reader, organizationId: string): Promise<string[]> {
+    const rows = await reader.manager.findBy(Membership, { organizationId, state: 'ACTIVE', role: 'ADMIN' });
+    return rows.map(({ volunteerId }) => volunteerId);
   }
 
   async adminOrganizationIds(reader: Reader, volunteerId: string): Promise<string[]> {

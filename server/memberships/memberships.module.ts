@@ -8,6 +8,7 @@ import { memberRoutes } from './member.routes';
 import { MemberRoleService } from './member-role.service';
 import { MembershipService } from './membership.service';
 import { officeRoutes } from './office.routes';
+import { Succession } from './succession';
 import { workplaceRoutes } from './workplace.routes';
 
 export interface MembershipsNeeds {
@@ -34,10 +35,23 @@ export function membershipsModule(
   organizations.checkApplications(async (tx, actor) => {
     await memberships.requireRoom(tx, actor);
   });
+  rights.learnAdministrators(async (reader, volunteerId, organizationId) => {
+    const membership = await memberships.findOpen(reader, organizationId, volunteerId);
+    return membership?.state === 'ACTIVE' && membership.role === 'ADMIN';
+  });
   relay.on('organization.approved', 'memberships.found', (tx, { organizationId, applicantId }) =>
     memberships.found(tx, organizationId, applicantId),
   );
   attendToDepartures(parts, { volunteers, organizations, memberships });
+  const succession = new Succession(organizations, memberships, followings, clock);
+  for (const event of ['organization.merged', 'memberships.partly-moved'] as const) {
+    relay.on(event, 'memberships.move', (tx, { organizationId, intoId }) =>
+      succession.moveNext(tx, organizationId, intoId),
+    );
+  }
+  for (const event of ['organization.dissolved', 'memberships.partly-dissolved'] as const) {
+    relay.on(event, 'memberships.end', (tx, { organizationId }) => succession.endNext(tx, organizationId));
+  }
   joiningRoutes(api, { database, organizations, memberships, roles, followings });
   memberRoutes(api, { database, organizations, volunteers, memberships, roles });
   officeRoutes(api, { database, organizations, volunteers, memberships, audit, policy: config.policy });

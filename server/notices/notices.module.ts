@@ -8,6 +8,7 @@ import type { SignUpService } from '../signups';
 import type { AccountService, VolunteerService } from '../volunteers';
 import type { Wechat } from '../wechat';
 import { Addressing } from './addressing';
+import { tellOfChanges } from './change.reactions';
 import { DeliveryService } from './delivery.service';
 import { tellOfDemands } from './demand.reactions';
 import { inboxRoutes } from './inbox.routes';
@@ -80,6 +81,7 @@ export function noticesModule(parts: Parts, needs: NoticesNeeds): Notices {
   inboxRoutes(api, { database, inbox, organizations });
   tellOfEvents({ relay, clock, notices, organizations, rights: needs.rights, activities, signUps, recaps });
   tellOfVolunteers({ relay, notices, volunteers });
+  tellOfChanges({ relay, notices, organizations, memberships });
   tellOfDemands({ relay, notices, organizations, activities, demands });
   listenToWechat({ wechat, database, accounts, sender, credits });
   workOff(parts, { notices, deliveries, sender });

@@ -4,6 +4,7 @@
  * their own application (R10); a right at a node covers its subtree and nothing beside it.
  */
 export { APPOINTMENT_ROLES, Appointment, type AppointmentRole } from './appointment.entity';
+export { OrganizationChange } from './change.entity';
 export { Organization, type OrganizationState } from './organization.entity';
 export type {} from './organization.events';
 export type { OrganizationService } from './organization.service';

@@ -18,7 +18,15 @@ export type Line = (typeof LINES)[number];
 
 export type UnitLevel = 'national' | 'province' | 'city' | 'county';
 
-export const ORGANIZATION_STATES = ['PENDING', 'RETURNED', 'REJECTED', 'ACTIVE', 'SUSPENDED'] as const;
+export const ORGANIZATION_STATES = [
+  'DRAFT',
+  'PENDING',
+  'RETURNED',
+  'REJECTED',
+  'ACTIVE',
+  'SUSPENDED',
+  'DISSOLVED',
+] as const;
 export type OrganizationState = (typeof ORGANIZATION_STATES)[number];
 
 export const JOIN_MODES = ['REVIEW', 'OPEN'] as const;
@@ -45,7 +53,7 @@ export class Organization {
   /** Shown to people, e.g. `O26A7KQ2M9X`. */
   @CodeColumn(16) number: string;
   @TextColumn(60) name: string;
-  /** What makes the name unique (R11): see `nameKeyOf`. */
+  /** What makes the name unique (R11): see `nameKeyOf`. The own id while the name is not taken: as a draft, and dissolved. */
   @TextColumn(120) nameKey: string;
   /** code of `organizationType` */
   @CodeColumn(2) type: string;
@@ -71,6 +79,8 @@ export class Organization {
   /** Number in the system before this one, or the code of a national society. */
   @CodeColumn(32, { nullable: true }) legacyNumber: string | null;
   @CodeColumn(12) linkState: LinkState;
+  /** The organization that took over members and activities of this one, which is then DISSOLVED. */
+  @RefColumn({ nullable: true }) mergedIntoId: string | null;
   /** Active members; kept by `OrganizationService.countMembers` in the transaction that changes a membership. */
   @IntColumn() memberCount: number;
   /** Activities ever published; kept by `OrganizationService.countActivity`. */

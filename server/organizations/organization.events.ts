@@ -8,6 +8,17 @@ export interface OrganizationStateChanged {
   organizationId: string;
 }
 
+/** What belonged to one organization belongs to another from now on. */
+export interface OrganizationMerged {
+  organizationId: string;
+  intoId: string;
+}
+
+export interface OrganizationChangeHappened {
+  changeId: string;
+  organizationId: string;
+}
+
 declare module '../platform/outbox/events' {
   interface Events {
     'organization.submitted': OrganizationHappened;
@@ -16,5 +27,11 @@ declare module '../platform/outbox/events' {
     'organization.rejected': OrganizationHappened;
     'organization.suspended': OrganizationStateChanged;
     'organization.resumed': OrganizationStateChanged;
+    'organization.renamed': OrganizationStateChanged;
+    'organization.moved': OrganizationStateChanged;
+    'organization.dissolved': OrganizationStateChanged;
+    'organization.merged': OrganizationMerged;
+    'organization-change.requested': OrganizationChangeHappened;
+    'organization-change.decided': OrganizationChangeHappened;
   }
 }

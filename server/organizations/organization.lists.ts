@@ -48,6 +48,7 @@ export function organizationsInScope(
   const query = rows(reader)
     .where("organization.kind = 'ORGANIZATION'")
     .andWhere(scope.where, scope.parameters);
+  query.andWhere("organization.state <> 'DRAFT'");
   return state ? query.andWhere('organization.state = :state', { state }) : query;
 }
 

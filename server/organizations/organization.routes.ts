@@ -95,6 +95,29 @@ export function organizationRoutes(api: Api, database: Database, organizations: 
     },
   );
 
+  api.organizer.post(
+    '/organizations/:organizationId/withdrawal',
+    { summary: '撤回组织申请，成为草稿', params: OrganizationParams },
+    ({ actor, params }) =>
+      database.transaction((tx) => organizations.withdraw(tx, actor, params.organizationId)),
+  );
+
+  api.organizer.post(
+    '/organization-drafts',
+    { summary: '保存组织申请草稿', body: OrganizationForm, returns: ApplicationView, status: 201 },
+    async ({ actor, body }) => {
+      const organization = await database.transaction((tx) => organizations.draft(tx, actor, body));
+      return applicationView(organization, await around(organization));
+    },
+  );
+
+  api.organizer.delete(
+    '/organization-drafts/:organizationId',
+    { summary: '删除组织申请草稿', params: OrganizationParams },
+    ({ actor, params }) =>
+      database.transaction((tx) => organizations.discard(tx, actor, params.organizationId)),
+  );
+
   api.organizer.get(
     '/organization-applications',
     { summary: '我申请的组织', query: PageQuery, returns: pageOf(ApplicationView) },

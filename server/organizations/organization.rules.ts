@@ -4,17 +4,31 @@ import type { Line, Organization, OrganizationState } from './organization.entit
 /** Levels of organizations below the CAST unit they belong to, on either axis. */
 export const MAX_DEPTH = 6;
 
-export const ORGANIZATION_STEPS = ['APPROVE', 'RETURN', 'REJECT', 'RESUBMIT', 'SUSPEND', 'RESUME'] as const;
+export const ORGANIZATION_STEPS = [
+  'APPROVE',
+  'RETURN',
+  'REJECT',
+  'RESUBMIT',
+  'WITHDRAW',
+  'SUSPEND',
+  'RESUME',
+  'DISSOLVE',
+] as const;
 export type OrganizationStep = (typeof ORGANIZATION_STEPS)[number];
 
 /** Which step leads from where to where. */
-export const TRANSITIONS: Record<OrganizationStep, { from: OrganizationState; to: OrganizationState }> = {
-  APPROVE: { from: 'PENDING', to: 'ACTIVE' },
-  RETURN: { from: 'PENDING', to: 'RETURNED' },
-  REJECT: { from: 'PENDING', to: 'REJECTED' },
-  RESUBMIT: { from: 'RETURNED', to: 'PENDING' },
-  SUSPEND: { from: 'ACTIVE', to: 'SUSPENDED' },
-  RESUME: { from: 'SUSPENDED', to: 'ACTIVE' },
+export const TRANSITIONS: Record<
+  OrganizationStep,
+  { from: readonly OrganizationState[]; to: OrganizationState }
+> = {
+  APPROVE: { from: ['PENDING'], to: 'ACTIVE' },
+  RETURN: { from: ['PENDING'], to: 'RETURNED' },
+  REJECT: { from: ['PENDING'], to: 'REJECTED' },
+  RESUBMIT: { from: ['DRAFT', 'RETURNED'], to: 'PENDING' },
+  WITHDRAW: { from: ['PENDING'], to: 'DRAFT' },
+  SUSPEND: { from: ['ACTIVE'], to: 'SUSPENDED' },
+  RESUME: { from: ['SUSPENDED'], to: 'ACTIVE' },
+  DISSOLVE: { from: ['ACTIVE', 'SUSPENDED'], to: 'DISSOLVED' },
 };
 
 const foldBlanks = (text: string): string =>
@@ -43,6 +57,11 @@ export const reviewersOf = (
   organization: Pick<Organization, 'line' | 'territoryPath' | 'systemPath'>,
 ): string[] => idsOnPath(pathOn(organization.line, organization)).slice(0, -1);
 
+export const tooDeep = conflict(
+  'too_deep',
+  `科协以下最多 ${MAX_DEPTH} 级组织，请选择更高一级的组织作为上级。`,
+);
+
 /**
  * @param ancestors the parent and everything above it on the axis, root first; empty without a parent
  * @returns the path of node `id` below that parent
@@ -59,10 +78,7 @@ export function placeBelow(id: string, ancestors: readonly Pick<Node, 'id' | 'ki
     conflict('organization_cycle', '上级组织不能是自己或自己的下级，请重新选择。'),
   );
   const level = ancestors.filter(({ kind }) => kind === 'ORGANIZATION').length + 1;
-  ensure(
-    level <= MAX_DEPTH,
-    conflict('too_deep', `科协以下最多 ${MAX_DEPTH} 级组织，请选择更高一级的组织作为上级。`),
-  );
+  ensure(level <= MAX_DEPTH, tooDeep);
   return `/${[...ancestors.map((ancestor) => ancestor.id), id].join('/')}/`;
 }
 

@@ -8,18 +8,16 @@ import { newId, newPublicNumber } from '../platform/ids';
 import { findArea } from '../reference';
 import { normalizePersonName } from '../volunteers';
 import type { OrganizationForm } from './organization.dto';
-import { type Line, Organization } from './organization.entity';
+import { Organization } from './organization.entity';
 import {
   displayName,
   faultOfVerdict,
-  idsOnPath,
   nameKeyOf,
   type OrganizationStep,
   type OrganizationVerdict,
-  pathOn,
-  placeBelow,
   TRANSITIONS,
 } from './organization.rules';
+import type { OrganizationTree } from './organization-tree';
 import type { RightsService } from './rights.service';
 
 type ApplicationCheck = (tx: Tx, actor: Actor) => Promise<void>;
@@ -30,6 +28,7 @@ export class OrganizationService {
 
   constructor(
     private readonly rights: RightsService,
+    private readonly tree: OrganizationTree,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -44,6 +43,22 @@ export class OrganizationService {
 
   /** Applies for a new organization. @param actor a verified volunteer, settled by the organizer audience */
   async apply(tx: Tx, actor: Actor, form: OrganizationForm): Promise<Organization> {
+    const organization = await this.begin(tx, actor, form, { state: 'PENDING' });
+    tx.emit('organization.submitted', { organizationId: organization.id, applicantId: actor.volunteerId! });
+    return organization;
+  }
+
+  /** Keeps an application for later: it takes one of the applicant's places (R12), but not the name yet (R11). */
+  draft(tx: Tx, actor: Actor, form: OrganizationForm): Promise<Organization> {
+    return this.begin(tx, actor, form, { state: 'DRAFT' });
+  }
+
+  private async begin(
+    tx: Tx,
+    actor: Actor,
+    form: OrganizationForm,
+    { state }: { state: 'DRAFT' | 'PENDING' },
+  ): Promise<Organization> {
     for (const check of this.applicationChecks) await check(tx, actor);
     const id = newId();
     const organization: Organization = {
@@ -51,41 +66,55 @@ export class OrganizationService {
       kind: 'ORGANIZATION',
       number: newPublicNumber('O'),
       ...(await this.compose(tx, id, form)),
+      ...(state === 'DRAFT' ? { nameKey: id } : {}),
       unitLevel: null,
-      state: 'PENDING',
+      state,
       stateReason: null,
       legacyNumber: null,
       linkState: 'NOT_NEEDED',
+      mergedIntoId: null,
       memberCount: 0,
       activityCount: 0,
       applicantId: actor.volunteerId,
       createdAt: this.clock.now(),
     };
     await refusingTakenNames(tx, () => tx.manager.insert(Organization, organization));
-    tx.emit('organization.submitted', { organizationId: id, applicantId: actor.volunteerId! });
     return organization;
   }
 
-  /** The applicant corrects a returned application and hands it in again. */
+  /** The applicant hands a draft in, or a returned application after correcting it. */
   async resubmit(tx: Tx, actor: Actor, id: string, form: OrganizationForm): Promise<Organization> {
-    const organization = await this.findOrganization(tx, id);
+    const organization = await this.requireApplicant(tx, actor, id);
+    const changes = { ...(await this.compose(tx, id, form)), stateReason: null };
+    await refusingTakenNames(tx, () => this.step(tx, 'RESUBMIT', id, changes));
+    tx.emit('organization.submitted', { organizationId: id, applicantId: organization.applicantId! });
+    return { ...organization, ...changes, state: 'PENDING' };
+  }
+
+  /** The applicant takes an application back that nobody has decided on; it becomes a draft again. */
+  async withdraw(tx: Tx, actor: Actor, id: string): Promise<void> {
+    await this.requireApplicant(tx, actor, id);
+    await this.step(tx, 'WITHDRAW', id, { nameKey: id });
+  }
+
+  /** Throws a draft away; nobody but its applicant ever saw it. */
+  async discard(tx: Tx, actor: Actor, id: string): Promise<void> {
+    await this.requireApplicant(tx, actor, id);
+    const { affected } = await tx.manager.delete(Organization, { id, state: 'DRAFT' });
+    ensure(affected === 1, stateChanged);
+  }
+
+  private async requireApplicant(reader: Reader, actor: Actor, id: string): Promise<Organization> {
+    const organization = await this.findOrganization(reader, id);
     ensure(
       organization.applicantId !== null && organization.applicantId === actor.volunteerId,
       forbidden('not_applicant', '只有申请人可以修改这份申请。'),
     );
-    const changes = { ...(await this.compose(tx, id, form)), stateReason: null };
-    await refusingTakenNames(tx, () => this.step(tx, 'RESUBMIT', id, changes));
-    tx.emit('organization.submitted', { organizationId: id, applicantId: organization.applicantId });
-    return { ...organization, ...changes, state: 'PENDING' };
+    return organization;
   }
 
   private async compose(tx: Tx, id: string, form: OrganizationForm) {
-    const name = displayName(form.name);
-    const nameKey = nameKeyOf(form.name);
-    ensure(
-      nameKey.length >= 2 && nameKey.length <= 100,
-      invalid('name_malformed', '组织名称请填写 2 到 50 个字。', { field: 'name' }),
-    );
+    const { name, nameKey } = readName(form.name);
     ensure(
       findArea(form.areaCode),
       invalid('unknown_area', '没有这个地区，请重新选择所在地区。', { field: 'areaCode' }),
@@ -106,28 +135,13 @@ export class OrganizationService {
       areaCode: form.areaCode,
       territoryParentId,
       systemParentId,
-      territoryPath: placeBelow(id, await this.lineage(tx, 'TERRITORY', territoryParentId)),
-      systemPath: placeBelow(id, await this.lineage(tx, 'SYSTEM', systemParentId)),
+      territoryPath: await this.tree.pathBelow(tx, id, 'TERRITORY', territoryParentId),
+      systemPath: await this.tree.pathBelow(tx, id, 'SYSTEM', systemParentId),
       principalName: normalizePersonName(form.principalName),
       intro: form.intro,
       categories: [...new Set(form.categories)],
       joinMode: form.joinMode,
     };
-  }
-
-  /** @returns an active parent and everything above it on the axis, root first */
-  private async lineage(reader: Reader, line: Line, parentId: string | null): Promise<Organization[]> {
-    if (parentId === null) return [];
-    const parent = await reader.manager.findOneBy(Organization, { id: parentId, state: 'ACTIVE' });
-    ensure(
-      parent,
-      invalid('parent_unknown', '所选的上级不存在或已停用，请重新选择。', {
-        field: line === 'TERRITORY' ? 'territoryParentId' : 'systemParentId',
-      }),
-    );
-    const ids = idsOnPath(pathOn(line, parent));
-    const found = await this.findOrganizations(reader, ids);
-    return ids.flatMap((id) => found.get(id) ?? []);
   }
 
   /** R10: approves, returns or rejects an application. */
@@ -147,27 +161,34 @@ export class OrganizationService {
 
   /** A unit above stops an organization: it can neither publish nor be found until it is resumed. */
   async suspend(tx: Tx, actor: Actor, id: string, reason: string): Promise<void> {
-    await this.rights.requireReviewer(tx, actor, await this.findOrganization(tx, id));
+    await this.requireOutsideReviewer(tx, actor, id);
     await this.step(tx, 'SUSPEND', id, { stateReason: reason });
     await this.audit.record(tx, actor, 'organization.suspended', id, { reason });
     tx.emit('organization.suspended', { organizationId: id });
   }
 
   async resume(tx: Tx, actor: Actor, id: string): Promise<void> {
-    await this.rights.requireReviewer(tx, actor, await this.findOrganization(tx, id));
+    await this.requireOutsideReviewer(tx, actor, id);
     await this.step(tx, 'RESUME', id, { stateReason: null });
     await this.audit.record(tx, actor, 'organization.resumed', id);
     tx.emit('organization.resumed', { organizationId: id });
   }
 
-  private async step(tx: Tx, step: OrganizationStep, id: string, changes: Partial<Organization>) {
+  private async requireOutsideReviewer(tx: Tx, actor: Actor, id: string): Promise<void> {
+    const organization = await this.findOrganization(tx, id);
+    await this.rights.requireReviewer(tx, actor, organization);
+    await this.rights.requireOutsider(tx, actor, id);
+  }
+
+  /** Makes a step along the transitions; the database decides whether the organization still is where it starts. */
+  async step(tx: Tx, step: OrganizationStep, id: string, changes: Partial<Organization>): Promise<void> {
     const { from, to } = TRANSITIONS[step];
     await changeExactlyOne(
       tx,
       Organization,
-      { id, kind: 'ORGANIZATION', state: from },
+      { id, kind: 'ORGANIZATION', state: In([...from]) },
       { ...changes, state: to },
-      conflict('organization_state_changed', '这个组织的状态已经变化，可能已被他人处理，请刷新后再看。'),
+      stateChanged,
     );
   }
 
@@ -204,7 +225,7 @@ export class OrganizationService {
   }
 
   /** Keeps `memberCount` in the transaction that changed a membership; also holds the row until it ends. */
-  async countMembers(tx: Tx, id: string, change: 1 | -1): Promise<void> {
+  async countMembers(tx: Tx, id: string, change: number): Promise<void> {
     await tx.manager.increment(Organization, { id }, 'memberCount', change);
   }
 
@@ -214,7 +235,23 @@ export class OrganizationService {
   }
 }
 
-const refusingTakenNames = <T>(tx: Tx, write: () => Promise<T>): Promise<T> =>
+const stateChanged = conflict(
+  'organization_state_changed',
+  '这个组织的状态已经变化，可能已被他人处理，请刷新后再看。',
+);
+
+/** @returns the name as shown and as compared (R11). @throws Fault invalid `name_malformed` */
+export function readName(raw: string): { name: string; nameKey: string } {
+  const nameKey = nameKeyOf(raw);
+  ensure(
+    nameKey.length >= 2 && nameKey.length <= 100,
+    invalid('name_malformed', '组织名称请填写 2 到 50 个字。', { field: 'name' }),
+  );
+  return { name: displayName(raw), nameKey };
+}
+
+/** Turns a name that another organization has into its Fault (R11). */
+export const refusingTakenNames = <T>(tx: Tx, write: () => Promise<T>): Promise<T> =>
   refusingDuplicates(
     tx,
     {

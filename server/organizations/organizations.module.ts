@@ -2,9 +2,13 @@ import type { Parts } from '../platform/parts';
 import type { VolunteerService } from '../volunteers';
 import { appointmentRoutes } from './appointment.routes';
 import { AppointmentService } from './appointment.service';
+import { changeRoutes } from './change.routes';
+import { ChangeService } from './change.service';
+import { ChangeEffects } from './change-effects';
 import { attendToDepartures } from './departures';
 import { organizationRoutes } from './organization.routes';
 import { OrganizationService } from './organization.service';
+import { OrganizationTree } from './organization-tree';
 import { RightsService } from './rights.service';
 import { unitRoutes } from './unit.routes';
 
@@ -19,13 +23,17 @@ export function organizationsModule(
   parts: Parts,
   { volunteers }: { volunteers: VolunteerService },
 ): Organizations {
-  const { database, clock, audit, api } = parts;
+  const { database, clock, audit, api, privateFiles } = parts;
   const rights = new RightsService(volunteers);
-  const organizations = new OrganizationService(rights, audit, clock);
+  const tree = new OrganizationTree();
+  const organizations = new OrganizationService(rights, tree, audit, clock);
   const appointments = new AppointmentService(volunteers, audit, clock);
   attendToDepartures(parts.ownData, volunteers);
+  const effects = new ChangeEffects(organizations, tree, audit);
+  const changes = new ChangeService(organizations, effects, rights, audit, clock);
   organizationRoutes(api, database, organizations);
   unitRoutes(api, { database, volunteers, organizations, rights });
+  changeRoutes(api, { database, privateFiles, volunteers, organizations, rights, effects, changes });
   appointmentRoutes(api, { database, volunteers, organizations, appointments });
   return { organizations, rights, appointments };
 }

@@ -1,7 +1,7 @@
 import { In, IsNull } from 'typeorm';
 import type { Actor } from '../platform/actor';
 import type { Reader } from '../platform/database';
-import { ensure, forbidden } from '../platform/fault';
+import { ensure, forbidden, missing } from '../platform/fault';
 import type { VolunteerService } from '../volunteers';
 import { Appointment, type AppointmentRole } from './appointment.entity';
 import { Organization } from './organization.entity';
@@ -16,6 +16,8 @@ export interface ScopeFragment {
   parameters: Record<string, unknown>;
 }
 
+type Administers = (reader: Reader, volunteerId: string, organizationId: string) => Promise<boolean>;
+
 type Reviewed = Pick<Organization, 'id' | 'kind' | 'line' | 'territoryPath' | 'systemPath' | 'applicantId'>;
 
 const NOT_UNIT_OFFICER = forbidden(
@@ -29,7 +31,26 @@ const NOT_PLATFORM_ADMIN = forbidden(
 
 /** Who may do what by appointment. A right at a node covers its subtree and nothing beside it. */
 export class RightsService {
+  private administers: Administers = async () => false;
+
   constructor(private readonly volunteers: VolunteerService) {}
+
+  /** Who the admins of an organization are is known to the module above, which tells it once. */
+  learnAdministrators(administers: Administers): void {
+    this.administers = administers;
+  }
+
+  async isAdministrator(reader: Reader, actor: Actor, organizationId: string): Promise<boolean> {
+    return actor.volunteerId !== null && this.administers(reader, actor.volunteerId, organizationId);
+  }
+
+  /** Nobody decides about an organization that they run (R10). @throws Fault forbidden `own_organization` */
+  async requireOutsider(reader: Reader, actor: Actor, organizationId: string): Promise<void> {
+    ensure(
+      !(await this.isAdministrator(reader, actor, organizationId)),
+      forbidden('own_organization', '不能处理自己管理的组织，请由同事或上一级科协处理。'),
+    );
+  }
 
   /**
    * Lets an actor in to an audience: organizers are verified volunteers; units and the platform need a live appointment
@@ -70,6 +91,18 @@ export class RightsService {
   }
 
   /**
+   * The actor runs the organization or stands above it.
+   *
+   * @throws Fault missing `organization_not_found`; forbidden `out_of_scope`
+   */
+  async requireSight(reader: Reader, actor: Actor, organizationId: string): Promise<void> {
+    if (await this.isAdministrator(reader, actor, organizationId)) return;
+    const organization = await reader.manager.findOneBy(Organization, { id: organizationId });
+    ensure(organization, missing('organization_not_found', '没有找到这个组织，它可能已经停用。'));
+    await this.requireScope(reader, actor, organization);
+  }
+
+  /**
    * R10: `requireScope`, and nobody decides about an organization that they applied for themselves.
    *
    * @throws Fault forbidden `out_of_scope` | `own_application`
@@ -102,6 +135,19 @@ export class RightsService {
     const unit = await reader.manager.findOneBy(Organization, { id: unitId });
     const officers = appointments.filter((appointment) => appointment.unitId === unitId);
     return { unit, volunteerIds: officers.map(({ volunteerId }) => volunteerId) };
+  }
+
+  /**
+   * The actor is an officer of one of the units in `ids`.
+   *
+   * @throws Fault forbidden `decided_above`
+   */
+  async requireOfficerAmong(reader: Reader, actor: Actor, ids: readonly string[]): Promise<void> {
+    const units = await this.officerUnits(reader, actor);
+    ensure(
+      units.some(({ id }) => ids.includes(id)),
+      forbidden('decided_above', '这项变更涉及您管理范围以外的位置，请由同时管理两处的上级科协决定。'),
+    );
   }
 
   /** @returns the live appointments of a volunteer */

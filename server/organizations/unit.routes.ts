@@ -1,4 +1,5 @@
 import type { Database } from '../platform/database';
+import { ensure, missing } from '../platform/fault';
 import { type Api, mapPage, pageOf, readPage } from '../platform/http';
 import type { VolunteerService } from '../volunteers';
 import { OrganizationReviewForm, ReasonForm, UnitQueueQuery } from './organization.dto';
@@ -34,6 +35,10 @@ export function unitRoutes(api: Api, needs: UnitRoutesNeeds): void {
     { summary: '组织申请详情', params: OrganizationParams, returns: ReviewView },
     async ({ actor, params }) => {
       const organization = await organizations.findOrganization(database, params.organizationId);
+      ensure(
+        organization.state !== 'DRAFT',
+        missing('organization_not_found', '没有找到这个组织，它可能已经停用。'),
+      );
       await rights.requireScope(database, actor, organization);
       const { applicantId } = organization;
       const volunteer = applicantId && (await volunteers.findVolunteer(database, applicantId));

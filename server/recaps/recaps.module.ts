@@ -12,6 +12,7 @@ import { photoRoutes } from './photo.routes';
 import { PhotoService } from './photo.service';
 import { posterRoutes } from './poster.routes';
 import { PosterService } from './poster.service';
+import { Recap } from './recap.entity';
 import { recapPage } from './recap.page';
 import { recapRoutes } from './recap.routes';
 import { RecapService } from './recap.service';
@@ -38,7 +39,7 @@ export interface Recaps {
 
 /** Makes the module's services and hangs its routes. */
 export function recapsModule(parts: Parts, needs: RecapsNeeds): Recaps {
-  const { config, database, clock, cache, files, audit, api } = parts;
+  const { config, database, clock, cache, files, audit, api, relay } = parts;
   const { wechat, accounts, organizations, rights, activities, hours } = needs;
   const photos = new PhotoService(files, cache, clock);
   const recaps = new RecapService({ activities, organizations, rights, photos, audit, clock });
@@ -55,6 +56,9 @@ export function recapsModule(parts: Parts, needs: RecapsNeeds): Recaps {
     publicUrl: config.http.publicUrl,
   };
   ownPhotos(parts.ownData);
+  relay.on('organization.merged', 'recaps.follow', async (tx, { organizationId, intoId }) => {
+    await tx.manager.update(Recap, { organizationId }, { organizationId: intoId });
+  });
   photoRoutes(api, { database, photos });
   recapRoutes(api, { database, recaps, subjects, guard, rights, memberships: needs.memberships });
   recapPublicRoutes(api, publicNeeds);

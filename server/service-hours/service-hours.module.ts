@@ -21,8 +21,10 @@ import { proofRoutes } from './proof.routes';
 import { PublicityService } from './publicity.service';
 import { RecordLists } from './record-lists';
 import { ServiceHoursService } from './service-hours.service';
+import { ServiceRecord } from './service-record.entity';
 import { serviceRecordRoutes } from './service-record.routes';
 import { ServiceRecordService } from './service-record.service';
+import { ServiceReport } from './service-report.entity';
 
 export interface ServiceHoursNeeds {
   volunteers: VolunteerService;
@@ -89,6 +91,12 @@ export function serviceHoursModule(parts: Parts, needs: ServiceHoursNeeds): Serv
   relay.on('signup.cancelled', 'service-hours.void-check-in', (tx, { signUpId }) =>
     attendance.voidOpen(tx, { signUpId }),
   );
+
+  relay.on('organization.merged', 'service-hours.follow', async (tx, { organizationId, intoId }) => {
+    for (const entity of [ServiceRecord, ServiceReport]) {
+      await tx.manager.update(entity, { organizationId }, { organizationId: intoId });
+    }
+  });
 
   const inBatches = (work: (tx: Tx) => Promise<number>) => async () => {
     while ((await database.transaction(work)) === BATCH);

@@ -58,22 +58,24 @@ describe('names (R11)', () => {
 });
 
 describe('states', () => {
-  const reachable: Record<OrganizationStep, [OrganizationState, OrganizationState]> = {
-    APPROVE: ['PENDING', 'ACTIVE'],
-    RETURN: ['PENDING', 'RETURNED'],
-    REJECT: ['PENDING', 'REJECTED'],
-    RESUBMIT: ['RETURNED', 'PENDING'],
-    SUSPEND: ['ACTIVE', 'SUSPENDED'],
-    RESUME: ['SUSPENDED', 'ACTIVE'],
+  const reachable: Record<OrganizationStep, [OrganizationState[], OrganizationState]> = {
+    APPROVE: [['PENDING'], 'ACTIVE'],
+    RETURN: [['PENDING'], 'RETURNED'],
+    REJECT: [['PENDING'], 'REJECTED'],
+    RESUBMIT: [['DRAFT', 'RETURNED'], 'PENDING'],
+    WITHDRAW: [['PENDING'], 'DRAFT'],
+    SUSPEND: [['ACTIVE'], 'SUSPENDED'],
+    RESUME: [['SUSPENDED'], 'ACTIVE'],
+    DISSOLVE: [['ACTIVE', 'SUSPENDED'], 'DISSOLVED'],
   };
 
   it.each(ORGANIZATION_STEPS)('%s leads where the domain says', (step) => {
     expect([TRANSITIONS[step].from, TRANSITIONS[step].to]).toEqual(reachable[step]);
   });
 
-  it('never leaves REJECTED', () => {
-    expect(ORGANIZATION_STEPS.filter((step) => TRANSITIONS[step].from === 'REJECTED')).toEqual([]);
-    expect(ORGANIZATION_STATES).toContain('REJECTED');
+  it.each(['REJECTED', 'DISSOLVED'] as const)('never leaves %s', (end) => {
+    expect(ORGANIZATION_STEPS.filter((step) => TRANSITIONS[step].from.includes(end))).toEqual([]);
+    expect(ORGANIZATION_STATES).toContain(end);
   });
 });
 

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { Organization } from '../../server/organizations';
 import { placeBelow } from '../../server/organizations/organization.rules';
+import { OrganizationTree } from '../../server/organizations/organization-tree';
 import { RightsService } from '../../server/organizations/rights.service';
 import { insertRows } from '../../server/platform/database';
+import { Fault } from '../../server/platform/fault';
 import { newId } from '../../server/platform/ids';
 import { createWorld, type World } from '../support/world';
 
@@ -58,9 +60,29 @@ function grow(plan: Grown[]): Node[] {
   return nodes;
 }
 
+/** A wish to hang a node under another on one axis. */
+interface Move {
+  line: 'TERRITORY' | 'SYSTEM';
+  node: number;
+  parent: number;
+}
+
+const move: fc.Arbitrary<Move> = fc.record({
+  line: fc.constantFrom('TERRITORY', 'SYSTEM'),
+  node: fc.nat(),
+  parent: fc.nat(),
+});
+
+const parentOn = (line: Move['line']) => (line === 'TERRITORY' ? 'territoryParent' : 'systemParent');
+
+/** By walking up: the node itself or something below it. */
+function isInside(node: Node | null, top: Node, line: Move['line']): boolean {
+  return node !== null && (node === top || isInside(node[parentOn(line)], top, line));
+}
+
 /** The definition, by walking up: on the line of review, one of the units stands somewhere above. */
 function isBelow(node: Node, units: ReadonlySet<Node>): boolean {
-  const axis = node.line === 'TERRITORY' ? 'territoryParent' : 'systemParent';
+  const axis = parentOn(node.line);
   for (let above = node[axis]; above; above = above[axis]) if (units.has(above)) return true;
   return false;
 }
@@ -88,6 +110,7 @@ const rowOf = (node: Node): Partial<Organization> => ({
   joinMode: 'REVIEW',
   legacyNumber: null,
   linkState: 'NOT_NEEDED',
+  mergedIntoId: null,
   memberCount: 0,
   activityCount: 0,
   applicantId: null,
@@ -101,19 +124,41 @@ describe('scope', () => {
   });
   afterAll(() => world.stop());
 
+  const tree = new OrganizationTree();
+
+  /** Moves in the database and, when it was not refused, in the model. */
+  async function tryMove(nodes: Node[], { line, ...wish }: Move): Promise<void> {
+    const movable = nodes.filter(({ kind }) => kind === 'ORGANIZATION');
+    if (movable.length === 0) return;
+    const node = movable[wish.node % movable.length]!;
+    const parent = nodes[wish.parent % nodes.length]!;
+    try {
+      await world.database.transaction((tx) => tree.move(tx, node.id, line, parent.id));
+    } catch (fault) {
+      expect(fault).toBeInstanceOf(Fault);
+      // Shallow as these trees are, only a circle is refused.
+      expect([(fault as Fault).code, isInside(parent, node, line)]).toEqual(['organization_cycle', true]);
+      return;
+    }
+    expect(isInside(parent, node, line)).toBe(false);
+    node[parentOn(line)] = parent;
+  }
+
   it('is exactly the subtree of an officer’s units on each line, and nothing beside it', async () => {
     const rights = new RightsService(undefined as never);
     // Shallow enough for the depth limit; wide enough for siblings, cousins and mixed lines.
     const forest = fc.record({
       plan: fc.array(grown, { minLength: 1, maxLength: 6 }),
       chosen: fc.array(fc.nat(), { maxLength: 3 }),
+      moves: fc.array(move, { maxLength: 4 }),
     });
     await fc.assert(
-      fc.asyncProperty(forest, async ({ plan, chosen }) => {
+      fc.asyncProperty(forest, async ({ plan, chosen, moves }) => {
         const nodes = grow(plan);
         const units = nodes.filter(({ kind }) => kind === 'CAST_UNIT');
         const mine = new Set(chosen.map((index) => units[index % units.length]!));
         await insertRows(world.database.manager, Organization, nodes.map(rowOf));
+        for (const wish of moves) await tryMove(nodes, wish);
 
         const { where, parameters } = rights.inScope('organization', [...mine] as unknown as Organization[]);
         const seen = await world.database.manager

@@ -144,6 +144,7 @@ class Seeding {
       categories: [],
       joinMode: 'REVIEW',
       linkState: 'NOT_NEEDED',
+      mergedIntoId: null,
       memberCount: 0,
       activityCount: 0,
       applicantId: null,

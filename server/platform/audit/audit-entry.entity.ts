@@ -6,6 +6,8 @@ import { CodeColumn, IdColumn, InstantColumn, JsonColumn, RefColumn } from '../d
 @Index('ix_audit_entries_subject', ['subjectId'])
 @Index('ix_audit_entries_actor', ['volunteerId'])
 @Index('ix_audit_entries_organization', ['organizationId'])
+@Index('ix_audit_entries_at', ['at'])
+@Index('ix_audit_entries_action', ['action', 'at'])
 export class AuditEntry {
   @IdColumn() id: string;
   /** null when the platform itself acted */
