@@ -57,7 +57,7 @@ export interface Recap extends RecapRowInFull {
 }
 
 export async function listRecaps(
-  filter: { organizationId?: string; activityId?: string },
+  filter: { organizationId?: string; activityId?: string; areaCode?: string; from?: string },
   cursor?: string,
   limit = 10,
 ): Promise<PageOf<RecapCard>> {

@@ -11,7 +11,8 @@ export type CodeTable =
   | 'activityCategory'
   | 'scene'
   | 'teamLevel'
-  | 'discipline';
+  | 'discipline'
+  | 'requestingBody';
 
 export interface CodeOption {
   code: string;

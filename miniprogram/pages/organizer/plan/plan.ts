@@ -23,6 +23,8 @@ Page({
     /** of the draft on the server; empty before the first saving */
     id: '',
     organizationId: '',
+    /** the demand that a new plan answers */
+    demandId: '',
     plan: EMPTY_PLAN,
     problems: {} as Problems,
     step: 0,
@@ -37,8 +39,8 @@ Page({
     leads: [] as CodeOption[],
     busy: false,
   },
-  onLoad({ id = '', organizationId = '' }): Promise<void> {
-    this.setData({ id, organizationId });
+  onLoad({ id = '', organizationId = '', demandId = '' }): Promise<void> {
+    this.setData({ id, organizationId, demandId });
     return this.load();
   },
   load(): Promise<void> {
@@ -48,8 +50,9 @@ Page({
       const organizationId = activity?.organizationId ?? this.data.organizationId;
       const members = await listMembers(organizationId, 'ACTIVE', undefined, 50);
       const leads = members.items.map((member) => ({ code: member.volunteerId, name: member.name }));
-      const unfinished = readStored<Unfinished>(STORED + (id || organizationId));
-      const plan = unfinished?.plan ?? (activity ? planOf(activity) : EMPTY_PLAN);
+      const unfinished = readStored<Unfinished>(this.storedAs());
+      const plan =
+        unfinished?.plan ?? (activity ? planOf(activity) : { ...EMPTY_PLAN, demandId: this.data.demandId });
       return { organizationId, leads, plan, step: unfinished?.step ?? 0, resumed: unfinished !== null };
     });
   },
@@ -65,12 +68,16 @@ Page({
     this.setData({ plan: { ...this.data.plan, ...part }, problems });
     this.remember();
   },
+  storedAs(): string {
+    const { id, organizationId, demandId } = this.data;
+    return STORED + (id || organizationId + demandId);
+  },
   remember() {
-    const { plan, step, id, organizationId } = this.data;
-    writeStored(STORED + (id || organizationId), { plan, step });
+    const { plan, step } = this.data;
+    writeStored(this.storedAs(), { plan, step });
   },
   forget() {
-    writeStored(STORED + (this.data.id || this.data.organizationId), null);
+    writeStored(this.storedAs(), null);
   },
   startOver(): Promise<void> {
     this.forget();

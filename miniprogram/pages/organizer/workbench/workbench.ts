@@ -50,6 +50,10 @@ Page({
   notices() {
     this.open('notices');
   },
+  demands() {
+    const id = this.data.organizations[this.data.chosen]?.organizationId ?? '';
+    wx.navigateTo({ url: `/pages/demand/mine/mine?organizationId=${id}` });
+  },
   allActivities() {
     wx.navigateTo({ url: '/pages/organizer/activities/activities' });
   },
