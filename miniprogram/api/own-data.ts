@@ -100,6 +100,8 @@ export const logDeviceOut = (id: string): Promise<void> => del(`/api/volunteer/s
 
 export interface DataTable {
   title: string;
+  /** each row is a name and its value */
+  paired: boolean;
   columns: string[];
   rows: { cells: string[] }[];
 }
@@ -110,8 +112,11 @@ export interface DataCopy {
 }
 
 export async function copyData(): Promise<DataCopy> {
-  const { asOf, tables } = await post<{ asOf: string; tables: DataTable[] }>('/api/volunteer/data-copies');
-  return { asOfText: momentText(asOf), tables };
+  const { asOf, tables } = await post<{ asOf: string; tables: Omit<DataTable, 'paired'>[] }>(
+    '/api/volunteer/data-copies',
+  );
+  const withKind = tables.map((table) => ({ ...table, paired: table.columns[0] === '项目' }));
+  return { asOfText: momentText(asOf), tables: withKind };
 }
 
 /** @returns the copy as text that a spreadsheet takes when it is pasted */

@@ -132,6 +132,10 @@ function guardianProblems(draft: RegistrationDraft): Problems {
   if (!isMinor(person)) return {};
   if (ageOf(person.birthDay) < GUARDIAN_ONLY_BELOW)
     return { documentNumber: '未满 14 周岁的孩子由监护人登记：请监护人注册后，在“设置 · 我的孩子”里添加。' };
+  return namedGuardianProblems(draft);
+}
+
+export function namedGuardianProblems(draft: RegistrationDraft): Problems {
   return {
     ...(draft.guardianName.trim().length < 2 ? { guardianName: '请填写监护人的姓名。' } : {}),
     ...(/^1\d{10}$/.test(draft.guardianPhone) ? {} : { guardianPhone: '请填写监护人的 11 位手机号。' }),

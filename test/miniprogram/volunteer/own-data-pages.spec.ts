@@ -289,6 +289,11 @@ describe('claiming', () => {
     await phone.type('#name', '王小明');
     await phone.type('#last-six', '00011x');
     await agree(phone);
+    await phone.tap('#minor');
+    await press(phone);
+    expect(phone.text()).toContain('请填写监护人的姓名。');
+    expect(phone.asked).not.toContain(CLAIM);
+    await phone.tap('#minor');
     phone.find('#primary wx-button')?.click();
     await press(phone);
     expect(phone.asked.filter((request) => request === CLAIM)).toHaveLength(1);

@@ -3,6 +3,7 @@ import {
   agreementProblems,
   EMPTY_DRAFT,
   identityProblems,
+  namedGuardianProblems,
   type Problems,
   type RegistrationDraft,
 } from '../../../api/registration';
@@ -26,6 +27,8 @@ Page({
     draft: EMPTY_DRAFT as RegistrationDraft,
     problems: {} as Problems,
     lastSix: '',
+    /** then a guardian is named */
+    minor: false,
     lastSixProblem: '',
     remark: '',
     /** the whole document, for a person to look at */
@@ -63,7 +66,10 @@ Page({
   },
   guardianTyped({ currentTarget, detail }: WechatMiniprogram.Input) {
     const field = currentTarget.dataset.field as 'guardianName' | 'guardianPhone';
-    this.setData({ draft: { ...this.data.draft, [field]: detail.value } });
+    this.setData({ draft: { ...this.data.draft, [field]: detail.value }, [`problems.${field}`]: '' });
+  },
+  toggleMinor() {
+    this.setData({ minor: !this.data.minor });
   },
   lastSixTyped({ detail }: WechatMiniprogram.Input) {
     this.setData({ lastSix: detail.value.trim().toUpperCase(), lastSixProblem: '' });
@@ -88,15 +94,19 @@ Page({
     return undefined;
   },
   missing(): Problems {
-    const { byPerson, draft, lastSix } = this.data;
+    const { byPerson, draft, lastSix, minor } = this.data;
     this.setData({ lastSixProblem: byPerson || LAST_SIX.test(lastSix) ? '' : '请填写证件号码的最后六位。' });
     if (byPerson) return identityProblems(draft);
-    return draft.name.trim().length < 2 ? { name: '请填写证件上的姓名。' } : {};
+    return {
+      ...(draft.name.trim().length < 2 ? { name: '请填写证件上的姓名。' } : {}),
+      ...(minor ? namedGuardianProblems(draft) : {}),
+    };
   },
   claim(): Promise<void> {
     return busily(this, async () => {
-      const { draft, lastSix } = this.data;
-      this.setData({ volunteer: await claim(draft, lastSix, AGREEMENT.version) });
+      const { draft, lastSix, minor } = this.data;
+      const claimed = minor ? draft : { ...draft, guardianName: '' };
+      this.setData({ volunteer: await claim(claimed, lastSix, AGREEMENT.version) });
       wx.pageScrollTo({ scrollTop: 0, duration: 0 });
     });
   },
