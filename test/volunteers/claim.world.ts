@@ -94,6 +94,8 @@ describe('imported people', () => {
     expect(me.volunteer).toMatchObject({ id, number, state: 'VERIFIED', source: 'BULK', name: '李丽' });
     expect((await claim(person, claimForm(record))).refusal).toEqual([409, 'already_registered']);
     expect(await enrol(record)).toMatchObject([{ outcome: 'DUPLICATE', volunteerId: id, claimed: true }]);
+    expect(await world.database.transaction((tx) => enrolment.removeUnclaimed(tx, [id]))).toEqual([]);
+    expect(await find(id)).toMatchObject({ state: 'VERIFIED' });
     expect(world.logLines.join('')).not.toContain(record.documentNumber);
   });
 
