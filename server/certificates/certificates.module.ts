@@ -9,6 +9,7 @@ import { verificationPages } from './certificate.page';
 import { certificateRoutes } from './certificate.routes';
 import { CertificateService } from './certificate.service';
 import { CertificateBatches } from './certificate-batch.service';
+import { ownCertificates } from './own-certificates';
 import { Verifications } from './verifications';
 
 export interface CertificatesNeeds {
@@ -31,6 +32,7 @@ export function certificatesModule(parts: Parts, needs: CertificatesNeeds): { pa
   const certificates = new CertificateService({ ...needs, audit, clock });
   const batches = new CertificateBatches({ certificates, memberships, hours, audit, clock });
   const verifications = new Verifications(database, certificates, cache, config.policy);
+  ownCertificates(parts);
   certificateRoutes(api, {
     database,
     certificates,

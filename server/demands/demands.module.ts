@@ -12,6 +12,7 @@ import { demandOrganizerRoutes } from './demand-organizer.routes';
 import { DemandServingService } from './demand-serving.service';
 import { demandUnitRoutes } from './demand-unit.routes';
 import { MatchingService } from './matching.service';
+import { ownDemands } from './own-demands';
 
 export interface DemandsNeeds {
   organizations: OrganizationService;
@@ -30,6 +31,7 @@ export function demandsModule(parts: Parts, needs: DemandsNeeds): { demands: Dem
   const serving = new DemandServingService(demands, organizations, memberships, audit);
   const subjects = new DemandSubjects(demands, organizations);
   const matching = new MatchingService();
+  ownDemands(parts.ownData);
   demandRoutes(api, { database, organizations, demands, subjects });
   demandOrganizerRoutes(api, { database, memberships, demands, serving, subjects });
   demandUnitRoutes(api, { database, organizations, rights, coordination, matching, subjects });

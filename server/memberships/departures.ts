@@ -34,6 +34,7 @@ export function attendToDepartures({ relay, ownData }: Parts, needs: Needs): voi
       await memberships.step(tx, membership.state === 'APPLIED' ? 'WITHDRAW' : 'LEAVE', membership);
       tx.emit('membership.left', happened(membership));
     }
+    await tx.manager.update(Membership, { volunteerId }, { remark: null });
     await tx.manager.delete(Following, { volunteerId });
   });
 

@@ -75,7 +75,7 @@ export function serviceHoursModule(parts: Parts, needs: ServiceHoursNeeds): Serv
   const anomalies = new Anomalies({ database, rights, activities, volunteers, policy, clock });
   const lists = new RecordLists({ database, activities, volunteers, rights });
 
-  ownRecords(parts.ownData, activities);
+  ownRecords(parts, activities);
   attendanceRoutes(api, { database, activities, volunteers, attendance, entries, privateFiles });
   serviceRecordRoutes(api, { database, hours, records, publicity, lists, starHours: policy.starHours });
   proofRoutes(api, { database, records, memberships, organizations, rights, privateFiles });

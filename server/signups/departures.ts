@@ -37,6 +37,11 @@ export function attendToDepartures({ relay, clock, ownData }: Parts, needs: Need
   relay.on('volunteer.deregistering', 'signups.free-places', freePlaces('账号注销'));
   relay.on('volunteer.suspended', 'signups.free-places', freePlaces('账号已停用'));
 
+  // What they wrote to the organizers goes with them.
+  relay.on('volunteer.erased', 'signups.forget-remarks', async (tx, { volunteerId }) => {
+    await tx.manager.update(SignUp, { volunteerId }, { remark: null });
+  });
+
   ownData.section({
     title: '活动报名',
     columns: ['活动', '活动时间', '状态', '报名时间', '取消或未通过的原因'],

@@ -1,6 +1,7 @@
 import { syntheticId, syntheticPhone } from '../../desk/people/synthetic';
 import { AuditEntry } from '../../server/platform/audit';
 import type { PersonalData } from '../../server/platform/crypto/personal-data';
+import { SignUp } from '../../server/signups';
 import { ClaimRequest, type ImportedPerson, Volunteer } from '../../server/volunteers';
 import { EnrolmentService } from '../../server/volunteers/enrolment.service';
 import { IdentityVault } from '../../server/volunteers/identity-vault';
@@ -9,7 +10,7 @@ import { createWorld, type World } from '../support/world';
 
 const CONSENTS = { identity: true, location: true, photos: true, sharing: false };
 
-describe('imported people', () => {
+describe('people whom others bring in or register', () => {
   let world: World;
   let enrolment: EnrolmentService;
   beforeAll(async () => {
@@ -177,6 +178,65 @@ describe('imported people', () => {
     expect(claimed + removed.length).toBe(1);
     expect((await find(id))?.state ?? 'REMOVED').toBe(claimed === 1 ? 'VERIFIED' : 'REMOVED');
     expect(await rollBack()).toEqual([]);
+  });
+
+  describe('who is under 14 (R04)', () => {
+    const childForm = (more: object = {}) => ({
+      name: '褚小',
+      documentType: '01',
+      documentNumber: syntheticId({ birthDay: '2018-05-06' }),
+      areaCode: '110105',
+      agreementVersion: '2026-01',
+      consents: CONSENTS,
+      ...more,
+    });
+
+    it('has a guardian who registers them, acts for them and returns to themselves', async () => {
+      const guardian = await world.person('褚大').register();
+      const child = (await guardian.post('/api/volunteer/children', childForm())).expect(201);
+      expect(child).toMatchObject({ name: '褚小', state: 'VERIFIED' });
+      const stranger = await world.person('路人').register();
+      const act = (person: Person, childId?: string) =>
+        person.put('/api/volunteer/acting', childId ? { childId } : {});
+      expect((await act(stranger, child.id)).refusal).toEqual([404, 'child_not_found']);
+
+      (await act(guardian, child.id)).expect(204);
+      expect((await guardian.get('/api/volunteer/me')).body).toMatchObject({
+        actingForChild: true,
+        volunteer: { id: child.id },
+      });
+      const admin = await world.person('褚三').register();
+      const organization = await world.organization({ admin });
+      const activityId = await world.activity({ organization, admin });
+      (
+        await guardian.post(`/api/volunteer/activities/${activityId}/signups`, { riskAcknowledged: true })
+      ).expect(201);
+      const signUp = await world.database.manager.findOneByOrFail(SignUp, { activityId });
+      expect(signUp.volunteerId).toBe(child.id);
+      (await act(guardian)).expect(204);
+      expect((await guardian.get('/api/volunteer/me')).body.volunteer.id).toBe(guardian.volunteerId);
+      expect((await guardian.post('/api/volunteer/deregistration')).refusal).toEqual([409, 'children_held']);
+      expect((await guardian.get('/api/volunteer/children')).body.children).toHaveLength(1);
+    });
+
+    it.each([
+      ['a teenager', { documentNumber: syntheticId({ birthDay: '2010-06-01' }) }, [400, 'not_a_child']],
+      ['a wrong number', { documentNumber: '123' }, [400, 'id_number_malformed']],
+      ['no consent', { consents: { ...CONSENTS, identity: false } }, [400, 'identity_consent_required']],
+    ])('refuses %s', async (_, more, refusal) => {
+      const guardian = await world.person('卫大').register();
+      expect((await guardian.post('/api/volunteer/children', childForm(more))).refusal).toEqual(refusal);
+      expect((await guardian.get('/api/volunteer/children')).body.children).toEqual([]);
+    });
+
+    it('needs a guardian who is verified', async () => {
+      const guardian = await world.person('蒋大').logIn();
+      await guardian.confirmPhone();
+      expect((await guardian.post('/api/volunteer/children', childForm())).refusal).toEqual([
+        403,
+        'guardian_not_verified',
+      ]);
+    });
   });
 
   describe('whose claim is not proved', () => {

@@ -1,13 +1,16 @@
 import { syntheticId, syntheticPhone } from '../../desk/people/synthetic';
+import { Certificate } from '../../server/certificates';
 import { Membership } from '../../server/memberships';
 import { AuditEntry } from '../../server/platform/audit';
+import { newId, newSecretToken } from '../../server/platform/ids';
+import { CheckIn } from '../../server/service-hours';
+import { emptyCheckIn } from '../../server/service-hours/check-in.entity';
 import { SignUp } from '../../server/signups';
 import { Account, Consent, Volunteer } from '../../server/volunteers';
 import type { Person } from '../support/person';
 import { createWorld, type World } from '../support/world';
 
 const DAY = 86_400_000;
-const CONSENTS = { identity: true, location: true, photos: true, sharing: false };
 
 describe('a volunteer and their own data', () => {
   let world: World;
@@ -157,7 +160,16 @@ describe('a volunteer and their own data', () => {
     expect(table('加入的组织')[0].slice(0, 2)).toEqual([organization.name, '成员']);
     expect(table('活动报名')[0][0]).toBe('科学实验进社区');
     expect(table('收到的消息')[0][0]).toBe('报名成功');
-    for (const title of ['服务记录', '时长账本', '上传的照片', '平台授权']) expect(table(title)).toEqual([]);
+    for (const title of [
+      '签到签退',
+      '服务记录',
+      '时长账本',
+      '志愿服务证明',
+      '发布的需求',
+      '上传的照片',
+      '平台授权',
+    ])
+      expect(table(title)).toEqual([]);
     expect(JSON.stringify(copy)).not.toContain(documentNumber);
     expect(JSON.stringify(copy)).not.toContain(person.phone);
     await audited(person.volunteerId, 'volunteer.data-copied');
@@ -259,65 +271,6 @@ describe('a volunteer and their own data', () => {
     });
   });
 
-  describe('who is under 14 (R04)', () => {
-    const childForm = (more: object = {}) => ({
-      name: '褚小',
-      documentType: '01',
-      documentNumber: syntheticId({ birthDay: '2018-05-06' }),
-      areaCode: '110105',
-      agreementVersion: '2026-01',
-      consents: CONSENTS,
-      ...more,
-    });
-
-    it('has a guardian who registers them, acts for them and returns to themselves', async () => {
-      const guardian = await world.person('褚大').register();
-      const child = (await guardian.post('/api/volunteer/children', childForm())).expect(201);
-      expect(child).toMatchObject({ name: '褚小', state: 'VERIFIED' });
-      const stranger = await world.person('路人').register();
-      const act = (person: Person, childId?: string) =>
-        person.put('/api/volunteer/acting', childId ? { childId } : {});
-      expect((await act(stranger, child.id)).refusal).toEqual([404, 'child_not_found']);
-
-      (await act(guardian, child.id)).expect(204);
-      expect((await guardian.get('/api/volunteer/me')).body).toMatchObject({
-        actingForChild: true,
-        volunteer: { id: child.id },
-      });
-      const admin = await world.person('褚三').register();
-      const organization = await world.organization({ admin });
-      const activityId = await world.activity({ organization, admin });
-      (
-        await guardian.post(`/api/volunteer/activities/${activityId}/signups`, { riskAcknowledged: true })
-      ).expect(201);
-      const signUp = await world.database.manager.findOneByOrFail(SignUp, { activityId });
-      expect(signUp.volunteerId).toBe(child.id);
-      (await act(guardian)).expect(204);
-      expect(await me(guardian)).toMatchObject({ id: guardian.volunteerId });
-      expect((await guardian.post('/api/volunteer/deregistration')).refusal).toEqual([409, 'children_held']);
-      expect((await guardian.get('/api/volunteer/children')).body.children).toHaveLength(1);
-    });
-
-    it.each([
-      ['a teenager', { documentNumber: syntheticId({ birthDay: '2010-06-01' }) }, [400, 'not_a_child']],
-      ['a wrong number', { documentNumber: '123' }, [400, 'id_number_malformed']],
-      ['no consent', { consents: { ...CONSENTS, identity: false } }, [400, 'identity_consent_required']],
-    ])('refuses %s', async (_, more, refusal) => {
-      const guardian = await world.person('卫大').register();
-      expect((await guardian.post('/api/volunteer/children', childForm(more))).refusal).toEqual(refusal);
-      expect((await guardian.get('/api/volunteer/children')).body.children).toEqual([]);
-    });
-
-    it('needs a guardian who is verified', async () => {
-      const guardian = await world.person('蒋大').logIn();
-      await guardian.confirmPhone();
-      expect((await guardian.post('/api/volunteer/children', childForm())).refusal).toEqual([
-        403,
-        'guardian_not_verified',
-      ]);
-    });
-  });
-
   describe('deregistering', () => {
     const leave = (person: Person) => person.post('/api/volunteer/deregistration');
     const stay = (person: Person) => person.delete('/api/volunteer/deregistration');
@@ -351,6 +304,20 @@ describe('a volunteer and their own data', () => {
       ).expect(201);
       (await person.post(`/api/volunteer/organizations/${organization.id}/memberships`, {})).expect(201);
 
+      const { manager } = world.database;
+      const signed = await manager.findOneByOrFail(SignUp, { volunteerId });
+      await manager.update(SignUp, { volunteerId }, { remark: '请打我手机' });
+      await manager.insert(CheckIn, {
+        ...emptyCheckIn(activityId, volunteerId, signed.id),
+        ...{ inAt: startsAt, inMethod: 'GPS', inLatitude: 39.9, inLongitude: 116.4, state: 'CLOSED' },
+      });
+      await manager.insert(Certificate, {
+        ...{ id: newId(), number: 'KJZM-2026-90000001', year: 2026, sequence: 90_000_001 },
+        ...{ verifyToken: newSecretToken(), openKey: null, volunteerId, organizationId: organization.id },
+        ...{ issuerName: organization.name, holderName: '周一', holderNumber: person.number },
+        ...{ holderDocument: '110***********0011', fromDay: '2026-01-01', toDay: '2026-06-30' },
+        ...{ minutes: 60, services: 1, state: 'ISSUED', issuedAt: startsAt },
+      });
       expect((await stay(person)).refusal).toEqual([409, 'not_leaving']);
       (await leave(person)).expect(204);
       expect((await leave(person)).refusal).toEqual([409, 'cannot_leave_now']);
@@ -383,6 +350,12 @@ describe('a volunteer and their own data', () => {
       expect(erased.number).not.toBe(person.number);
       expect(await world.database.manager.existsBy(Account, { volunteerId })).toBe(false);
       expect((await membership()).state).toBe('LEFT');
+      expect(await manager.findOneByOrFail(SignUp, { volunteerId })).toMatchObject({ remark: null });
+      expect(await manager.findOneByOrFail(CheckIn, { volunteerId })).toMatchObject({ inLatitude: null });
+      expect(await manager.findOneByOrFail(Certificate, { volunteerId })).toMatchObject({
+        holderName: '周*',
+        holderDocument: '',
+      });
       expect((await person.get('/api/volunteer/me')).status).toBe(401);
       // The same person may come again, as somebody new.
       await person.logIn();
