@@ -1,13 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
+import { manualChapters } from './manual.plugin.mts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** The server serves what is built (server/portal); `npx vite console` alone is for working on looks, beside `npm start`. */
 export default defineConfig({
   root: here('.'),
-  plugins: [vue()],
+  plugins: [vue(), manualChapters()],
   build: {
     outDir: here('../dist/console'),
     emptyOutDir: true,

@@ -11,7 +11,8 @@ export interface FeaturePage {
   nav?: {
     /** smaller stands higher; leave gaps */
     order: number;
-    icon: Component;
+    /** beside it, in the areas that somebody works in */
+    icon?: Component;
     /** a heading above it, said by the first entry below that heading */
     group?: string;
   };

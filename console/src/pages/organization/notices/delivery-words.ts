@@ -3,7 +3,6 @@ import type { View } from '../../../api/client';
 type Count = View<'DeliveryCountView'>;
 
 const CHANNELS: Record<string, string> = {
-  IN_APP: '小程序站内消息',
   INBOX: '小程序站内消息',
   TEMPLATE: '公众号模板消息',
   SUBSCRIBE: '小程序订阅消息',
@@ -11,6 +10,7 @@ const CHANNELS: Record<string, string> = {
 
 const STATES: Record<string, string> = {
   QUEUED: '等待发送',
+  SENDING: '正在发送',
   SENT: '已发出',
   DELIVERED: '已送达',
   READ: '已读',
@@ -19,10 +19,11 @@ const STATES: Record<string, string> = {
 };
 
 const REASONS: Record<string, string> = {
+  no_account: '还没有登录过小程序',
   not_following: '没有关注公众号',
-  no_credit: '没有订阅',
-  no_consent: '没有同意接收',
-  quota: '超过微信当天的限额',
+  not_subscribed: '没有订阅这类消息',
+  unconfirmed: '微信没有确认',
+  interrupted: '发送中断，会再试',
 };
 
 export const channelName = (channel: string): string => CHANNELS[channel] ?? channel;

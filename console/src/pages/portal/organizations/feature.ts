@@ -1,0 +1,13 @@
+import { defineFeature } from '../../../feature';
+
+export default defineFeature({
+  pages: [
+    {
+      path: 'organizations',
+      title: '组织',
+      page: () => import('./organizations.vue'),
+      nav: { order: 20 },
+    },
+    { path: 'organizations/:organizationId', title: '组织详情', page: () => import('./organization.vue') },
+  ],
+});

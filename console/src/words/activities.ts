@@ -1,0 +1,22 @@
+import type { View } from '../api/client';
+
+type Activity = Pick<View<'ActivityCard'>, 'state' | 'phase' | 'freePlaces'>;
+
+/** @returns 余 12 位, 已满, 报名已截止 …, and whether one can sign up now */
+export function placesText({ state, phase, freePlaces }: Activity): { text: string; open: boolean } {
+  const closed = (text: string) => ({ text, open: false });
+  if (state === 'CANCELLED') return closed('已取消');
+  if (phase === 'ended' || state === 'CLOSED') return closed('已结束');
+  if (phase === 'in_progress') return closed('进行中');
+  if (phase === 'recruitment_over') return closed('报名已截止');
+  if (freePlaces <= 0) return closed('已满');
+  return phase === 'upcoming' ? closed('报名未开始') : { text: `余 ${freePlaces} 位`, open: true };
+}
+
+/** @returns area and place without saying twice where they overlap: 北京市朝阳区 + 朝阳区望京街道 */
+export function addressText({ areaName, place }: Pick<View<'ActivityCard'>, 'areaName' | 'place'>): string {
+  for (let start = 0; start < areaName.length; start += 1) {
+    if (place.startsWith(areaName.slice(start))) return areaName.slice(0, start) + place;
+  }
+  return `${areaName} ${place}`;
+}
