@@ -17,6 +17,8 @@ export interface SitePage {
 const FOR_EVER = 'public, max-age=31536000, immutable';
 const NOT_BUILT = missing('site_not_built', 'PC 站点还没有构建，请先运行 npm run build:console。');
 
+const NO_FILE = missing('file_not_found', '没有找到这个文件，请刷新页面后再试。');
+
 /** The built site in a folder: its document, in which each page puts its head and content, and what that loads. */
 export class Site {
   private document: { html: string; at: number } | undefined;
@@ -47,16 +49,20 @@ export class Site {
   /** `/static/…`, whose names change with their content, and the icon. */
   files(): Router {
     const router = new Router();
-    router.get('/static/:name', (ctx) => this.sendFile(ctx, join('static', ctx.params.name!), FOR_EVER));
+    router.get('/static/:name', (ctx) => {
+      const name = ctx.params.name!;
+      // A name and nothing else: with a separator or two dots it could lead out of the folder.
+      if (!/^[\w-]+(\.[\w-]+)+$/.test(name)) throw NO_FILE;
+      return this.sendFile(ctx, join('static', name), FOR_EVER);
+    });
     router.get('/icon.svg', (ctx) => this.sendFile(ctx, 'icon.svg', 'public, max-age=86400'));
     return router;
   }
 
   private async sendFile(ctx: Koa.Context, path: string, caching: string): Promise<void> {
-    const known = /^[\w.-]+$/.test(path.replace(/^static[/\\]/, ''));
     const file = join(this.folder, path);
-    const found = known ? await stat(file).catch(() => undefined) : undefined;
-    if (!found?.isFile()) throw missing('file_not_found', '没有找到这个文件，请刷新页面后再试。');
+    const found = await stat(file).catch(() => undefined);
+    if (!found?.isFile()) throw NO_FILE;
     ctx.type = extname(path);
     ctx.length = found.size;
     ctx.set('Cache-Control', caching);

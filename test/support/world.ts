@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { loadConfig } from '../../config/config';
+import type { Environment } from '../../config/env';
 import { type Desk, startDesk } from '../../desk/wire';
 import { type App, createApp } from '../../server/app';
 import { dataSourceOf } from '../../server/entities';
@@ -109,6 +110,8 @@ export class World {
 export interface WorldOptions {
   /** The product is found at its public address, so that a browser can follow the links and redirects it makes. */
   browsable?: boolean;
+  /** Variables besides those of the store. */
+  environment?: Environment;
 }
 
 /** What was started so far is stopped again when the rest cannot start: nothing may keep the test process alive. */
@@ -124,7 +127,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
 
 async function startWorld(
   stops: (() => Promise<unknown>)[],
-  { browsable = false }: WorldOptions,
+  { browsable = false, environment = {} }: WorldOptions,
 ): Promise<World> {
   const store = await createStore();
   stops.push(() => store.remove());
@@ -137,6 +140,7 @@ async function startWorld(
     ...(browsable ? { PUBLIC_URL: `http://127.0.0.1:${port}` } : {}),
     WECHAT_HOST: desk.url,
     WECHAT_TIMEOUT_MS: '2000',
+    ...environment,
   });
   const dataSource = await dataSourceOf(config).initialize();
   stops.push(() => (dataSource.isInitialized ? dataSource.destroy() : Promise.resolve()));
