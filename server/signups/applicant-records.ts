@@ -7,9 +7,12 @@ import type { Applicant } from './eligibility.rules';
 import { SignUp } from './signup.entity';
 import { openKeyOf } from './signup.rules';
 
+/** What eligibility asks about somebody. */
+export type Candidate = Applicant['volunteer'] & Pick<Volunteer, 'id'>;
+
 /** Somebody and what they want to sign up for. */
 export interface Pair {
-  volunteer: Volunteer;
+  volunteer: Candidate;
   activity: Activity;
   posts: readonly Post[];
 }
@@ -22,13 +25,12 @@ export class ApplicantRecords {
   private readonly confirmed = new Map<string, Occasion[]>();
   private readonly members = new Set<string>();
 
-  /** Two or three reads, whatever the number of pairs. */
+  /** One read or two, whatever the number of pairs. */
   static async read(reader: Reader, pairs: readonly Pair[]): Promise<ApplicantRecords> {
     const records = new ApplicantRecords();
     if (pairs.length === 0) return records;
     const volunteerIds = [...new Set(pairs.map(({ volunteer }) => volunteer.id))];
-    await records.readOpen(reader, pairs);
-    await records.readConfirmed(reader, volunteerIds, pairs);
+    await records.readOpen(reader, volunteerIds, pairs);
     await records.readMembers(reader, volunteerIds, pairs);
     return records;
   }
@@ -38,7 +40,7 @@ export class ApplicantRecords {
     return this.open.get(openKeyOf(activityId, volunteerId)) ?? null;
   }
 
-  applicant(volunteer: Volunteer, activity: Activity): Applicant {
+  applicant(volunteer: Candidate, activity: Activity): Applicant {
     const others = this.confirmed.get(volunteer.id) ?? [];
     const overlapping = others.find((other) => other.id !== activity.id && overlap(other, activity));
     return {
@@ -60,32 +62,20 @@ export class ApplicantRecords {
     else this.confirmed.set(volunteerId, [activity]);
   }
 
-  private async readOpen({ manager }: Reader, pairs: readonly Pair[]) {
-    const keys = pairs.map(({ volunteer, activity }) => openKeyOf(activity.id, volunteer.id));
-    for (const signUp of await manager.findBy(SignUp, { openKey: In(keys) }))
-      this.open.set(openKeyOf(signUp.activityId, signUp.volunteerId), signUp);
-  }
-
-  /** Only those that can overlap with any of ours: of a long history most are past. */
-  private async readConfirmed({ manager }: Reader, volunteerIds: string[], pairs: readonly Pair[]) {
+  /** Open sign-ups of the time in question, those for the activities themselves among them: of a long history most are past. */
+  private async readOpen({ manager }: Reader, volunteerIds: string[], pairs: readonly Pair[]) {
     const times = (key: 'startsAt' | 'endsAt') => pairs.map(({ activity }) => activity[key].getTime());
-    const occasions = await manager
-      .createQueryBuilder(Activity, 'activity')
-      .innerJoin(SignUp, 'signUp', 'signUp.activityId = activity.id')
-      .where('signUp.volunteerId IN (:...volunteerIds) AND signUp.state = :confirmed', {
-        volunteerIds,
-        confirmed: 'CONFIRMED',
-      })
+    const found = await manager
+      .createQueryBuilder(SignUp, 'signUp')
+      .innerJoinAndMapOne('signUp.activity', Activity, 'activity', 'activity.id = signUp.activityId')
+      .where('signUp.volunteerId IN (:...volunteerIds) AND signUp.openKey IS NOT NULL', { volunteerIds })
       .andWhere('activity.startsAt < :latest AND activity.endsAt > :earliest', {
         latest: new Date(Math.max(...times('endsAt'))),
         earliest: new Date(Math.min(...times('startsAt'))),
       })
-      .select(['activity.id', 'activity.title', 'activity.startsAt', 'activity.endsAt'])
-      .addSelect('signUp.volunteerId', 'volunteerId')
-      .getRawAndEntities<{ volunteerId: string; activity_id: string }>();
-    const byId = new Map(occasions.entities.map((occasion) => [occasion.id, occasion]));
-    for (const { volunteerId, activity_id: activityId } of occasions.raw)
-      this.noteConfirmed(volunteerId, byId.get(activityId)!);
+      .getMany();
+    for (const { activity, ...signUp } of found as (SignUp & { activity: Activity })[])
+      this.note(signUp, activity);
   }
 
   private async readMembers({ manager }: Reader, volunteerIds: string[], pairs: readonly Pair[]) {

@@ -1,4 +1,4 @@
-import { type FindOptionsWhere, In } from 'typeorm';
+import { In } from 'typeorm';
 import type { Policy } from '../../config/policy';
 import { Activity, type Post, type PostService, type Reason } from '../activities';
 import type { Clock } from '../platform/clock';
@@ -6,7 +6,7 @@ import { lockRows, type Tx } from '../platform/database';
 import { conflict, Fault, invalid, missing } from '../platform/fault';
 import { newId } from '../platform/ids';
 import { Volunteer } from '../volunteers';
-import { ApplicantRecords } from './applicant-records';
+import { ApplicantRecords, type Candidate } from './applicant-records';
 import { type Ineligibility, ineligibilities } from './eligibility.rules';
 import type { SignUpForm } from './signup.dto';
 import type { SignUp, SignUpState } from './signup.entity';
@@ -43,8 +43,8 @@ export async function signUpTogether(
   applications: readonly Application[],
   { writer, posts, policy, clock }: BatchNeeds,
 ): Promise<(SignUp | Fault)[]> {
-  const volunteers = await lockAll(tx, Volunteer, ids(applications, 'volunteerId'));
-  const activities = await lockAll(tx, Activity, ids(applications, 'activityId'));
+  const volunteers = await lockVolunteers(tx, ids(applications, 'volunteerId'));
+  const activities = await lockActivities(tx, ids(applications, 'activityId'));
   const postsOf = await posts.listPosts(tx, [...activities.keys()]);
   const sides = applications.map(({ volunteerId, activityId, form }) => ({
     volunteer: volunteerId === null ? undefined : volunteers.get(volunteerId),
@@ -109,12 +109,24 @@ const ids = (applications: readonly Application[], side: 'volunteerId' | 'activi
   ...new Set(applications.flatMap((application) => application[side] ?? [])),
 ];
 
-async function lockAll<E extends { id: string }>(
-  tx: Tx,
-  entity: new () => E,
-  wanted: string[],
-): Promise<Map<string, E>> {
-  const rows = await lockRows(tx, entity, [{ id: In(wanted) } as FindOptionsWhere<E>]);
+async function lockActivities(tx: Tx, wanted: string[]): Promise<Map<string, Activity>> {
+  const rows = await lockRows(tx, Activity, [{ id: In(wanted) }]);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Only what eligibility asks about them, as plain values: there is one for nearly every application of the batch. */
+async function lockVolunteers({ manager }: Tx, wanted: string[]): Promise<Map<string, Candidate>> {
+  if (wanted.length === 0) return new Map();
+  const query = manager
+    .createQueryBuilder(Volunteer, 'volunteer')
+    .where('volunteer.id IN (:...wanted)', { wanted })
+    .orderBy('volunteer.id')
+    .select('volunteer.id', 'id')
+    .addSelect('volunteer.state', 'state')
+    .addSelect('volunteer.birthDay', 'birthDay')
+    .addSelect('volunteer.guardianAccountId', 'guardianAccountId');
+  if (manager.connection.options.type === 'mysql') query.setLock('pessimistic_write');
+  const rows = await query.getRawMany<Candidate>();
   return new Map(rows.map((row) => [row.id, row]));
 }
 

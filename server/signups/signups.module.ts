@@ -1,9 +1,9 @@
 import type { ActivityService, PostService } from '../activities';
 import type { Tx } from '../platform/database';
+import { GroupCommit } from '../platform/group-commit';
 import type { Parts } from '../platform/parts';
 import type { VolunteerService } from '../volunteers';
 import { attendToDepartures } from './departures';
-import { GroupCommit } from './group-commit';
 import type { SignUp } from './signup.entity';
 import { signUpRoutes } from './signup.routes';
 import { SignUpService } from './signup.service';

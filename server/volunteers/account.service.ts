@@ -13,6 +13,7 @@ import {
   type Tx,
 } from '../platform/database';
 import { conflict, ensure, missing, unauthenticated } from '../platform/fault';
+import { GroupCommit } from '../platform/group-commit';
 import { newId, newSecretToken } from '../platform/ids';
 import { Account } from './account.entity';
 import { ClaimRequest } from './claim-request.entity';
@@ -42,6 +43,9 @@ export interface OpenedSession {
 
 /** Accounts and their sessions: who is asking, before the question what they may do. */
 export class AccountService {
+  /** Who asks in the same moment is looked up together. */
+  private readonly sessions = new GroupCommit<string, Actor>((hashes) => this.findActors(hashes));
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -128,25 +132,34 @@ export class AccountService {
   }
 
   /** @throws Fault unauthenticated `session_expired` */
-  async actorOf(token: string): Promise<Actor> {
-    const row = await this.database.manager
+  actorOf(token: string): Promise<Actor> {
+    return this.sessions.submit(hashToken(token));
+  }
+
+  private async findActors(hashes: string[]): Promise<(Actor | Error)[]> {
+    const rows = await this.database.manager
       .createQueryBuilder(Session, 'session')
       .innerJoin(Account, 'account', 'account.id = session.accountId')
-      .where('session.tokenHash = :hash AND session.expiresAt > :now', {
-        hash: hashToken(token),
+      .where('session.tokenHash IN (:...hashes) AND session.expiresAt > :now', {
+        hashes,
         now: this.clock.now(),
       })
       .select([
+        'session.tokenHash AS tokenHash',
         'session.id AS sessionId',
         'session.childId AS childId',
         'account.id AS accountId',
         'account.volunteerId AS volunteerId',
       ])
-      .getRawOne<Actor & { childId: string | null }>();
-    if (!row) throw unauthenticated('session_expired', '登录已过期，请重新登录。');
-    const { sessionId, accountId, childId } = row;
-    // A guardian who acts for their child is the child in everything (R04).
-    return { sessionId, accountId, volunteerId: childId ?? row.volunteerId ?? null };
+      .getRawMany<Actor & { tokenHash: string; childId: string | null }>();
+    const byHash = new Map(rows.map((row) => [row.tokenHash, row]));
+    return hashes.map((hash) => {
+      const row = byHash.get(hash);
+      if (!row) return unauthenticated('session_expired', '登录已过期，请重新登录。');
+      const { sessionId, accountId, childId } = row;
+      // A guardian who acts for their child is the child in everything (R04).
+      return { sessionId, accountId, volunteerId: childId ?? row.volunteerId ?? null };
+    });
   }
 
   async closeSession(tx: Tx, actor: Actor): Promise<void> {

@@ -2,12 +2,18 @@ import 'reflect-metadata';
 import { callback } from './callback.bench';
 import { reads } from './reads.bench';
 import { signup } from './signup.bench';
+import { signupKill } from './signup-kill.bench';
 
 /**
  * `npm run bench [NAME …]`: each benchmark compares with a yardstick in the same run and ends with the line
  * `NAME ratio=R …`. Nothing is asserted: machines are noisy, ratios are what travels.
  */
-const BENCHMARKS: Record<string, () => Promise<string>> = { callback, reads, signup };
+const BENCHMARKS: Record<string, () => Promise<string>> = {
+  callback,
+  reads,
+  signup,
+  'signup-kill': signupKill,
+};
 
 async function main(): Promise<void> {
   const chosen = process.argv.slice(2);

@@ -43,6 +43,8 @@ export class RedisCache implements Cache {
       keyPrefix: `${prefix}:cache:`,
       connectionName: `${prefix}:cache`,
       scripts: SCRIPTS,
+      // Commands of the same turn of the event loop travel together.
+      enableAutoPipelining: true,
     });
     return new RedisCache(connection as ScriptedRedis);
   }

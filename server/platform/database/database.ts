@@ -106,19 +106,33 @@ function lostRace(error: unknown): boolean {
 /** Rows per INSERT: SQLite binds at most 32 766 values in one statement. */
 const ROWS_PER_INSERT = 500;
 
-/** Multi-row INSERT without reading the rows back. */
+/**
+ * Multi-row INSERT without reading the rows back. The statement is written here, from what TypeORM knows of the columns:
+ * its own query builder spends more on a row than the database does, and the hot paths write hundreds at once.
+ */
 export async function insertRows<E extends object>(
   manager: EntityManager,
   entity: new () => E,
   rows: Partial<E>[],
 ): Promise<void> {
+  const { driver } = manager.connection;
+  const metadata = manager.connection.getMetadata(entity);
+  const columns = metadata.columns.filter(({ propertyName }) =>
+    rows.some((row) => row[propertyName as keyof E] !== undefined),
+  );
+  const names = columns.map(({ databaseName }) => driver.escape(databaseName)).join(', ');
+  const marks = `(${columns.map(() => '?').join(', ')})`;
   for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) {
-    await manager
-      .createQueryBuilder()
-      .insert()
-      .into(entity)
-      .values(rows.slice(start, start + ROWS_PER_INSERT) as never)
-      .updateEntity(false)
-      .execute();
+    const some = rows.slice(start, start + ROWS_PER_INSERT);
+    const values = some.flatMap((row) =>
+      columns.map((column) => {
+        const value = row[column.propertyName as keyof E] ?? column.default ?? null;
+        return value === null ? null : driver.preparePersistentValue(value, column);
+      }),
+    );
+    await manager.query(
+      `INSERT INTO ${driver.escape(metadata.tableName)} (${names}) VALUES ${some.map(() => marks).join(', ')}`,
+      values,
+    );
   }
 }

@@ -55,7 +55,15 @@ export function createHttpApp(parts: HttpParts): Koa {
   app.use(limits.byAddress());
   app.use(jsonBody());
   app.use(apiDocumentRoutes(api, config.publicUrl).routes());
-  for (const router of [...api.routers(), ...parts.pages])
-    app.use(router.routes()).use(router.allowedMethods());
+  for (const router of api.routers()) app.use(below(`${router.opts.prefix}/`, router));
+  for (const router of parts.pages) app.use(router.routes()).use(router.allowedMethods());
   return app;
+}
+
+/** A router tries all its routes in turn; one whose prefix does not fit need not try any. */
+function below(prefix: string, router: Router): Koa.Middleware {
+  const routes = router.routes() as unknown as Koa.Middleware;
+  const methods = router.allowedMethods() as unknown as Koa.Middleware;
+  return (ctx, next) =>
+    ctx.path.startsWith(prefix) ? routes(ctx, () => methods(ctx, next) as Promise<void>) : next();
 }

@@ -1,4 +1,4 @@
-import { GroupCommit } from '../../server/signups/group-commit';
+import { GroupCommit } from '../../server/platform/group-commit';
 
 /** A commit that the test lets go, one batch after the other. */
 function heldCommit<A>(outcome: (request: number) => A | Error) {

@@ -10,15 +10,16 @@ interface Waiting<R, A> {
 }
 
 /**
- * Collects the requests that arrive while the previous batch commits, so that they share one transaction instead of
- * queueing for the same row (decision 0011). Each is answered only after its batch was committed.
+ * Collects the requests that arrive while the previous batch is worked on, so that they share one transaction instead of
+ * queueing for the same row, or one read instead of one each (decision 0011). Each is answered only after its batch was
+ * done.
  */
 export class GroupCommit<R, A> {
   private readonly waiting: Waiting<R, A>[] = [];
   private working = false;
 
   /**
-   * @param commit writes a batch in one transaction and gives the outcomes in the same order: an answer, or the error
+   * @param commit works a batch off in one go, a transaction or a read, and gives the outcomes in the same order: an answer, or the error
    *   that refuses this one. When it throws, nothing of the batch was written.
    */
   constructor(private readonly commit: (requests: R[]) => Promise<(A | Error)[]>) {}
