@@ -52,6 +52,9 @@ const FORMAT = new Intl.DateTimeFormat('zh-CN', {
   hourCycle: 'h23',
 });
 
+/** @returns e.g. `09:00` */
+export const clockText = (instant: Date): string => FORMAT.format(instant);
+
 /** @returns e.g. `11月28日` */
 export function dayText(instant: Date): string {
   const [, month, day] = shanghaiDay(instant).split('-');

@@ -7,7 +7,7 @@ import { type Page, type PageQuery, readPage } from '../platform/http';
 import type { VolunteerService } from '../volunteers';
 import { CheckIn } from './check-in.entity';
 import { ServiceAppeal } from './service-appeal.entity';
-import type { UnitRecordQuery } from './service-record.dto';
+import type { OrganizationRecordQuery, UnitRecordQuery } from './service-record.dto';
 import { ServiceRecord } from './service-record.entity';
 import {
   type PublicityItem,
@@ -68,6 +68,16 @@ export class RecordLists {
     await activities.requireOrganizer(database, actor, activity);
     const records = this.records().where('record.activityId = :activityId', { activityId });
     return this.complete(await readPage(records, 'record', query));
+  }
+
+  /** All of one organization, newest first; the caller settles the right. */
+  async ofOrganization(
+    organizationId: string,
+    { state, ...page }: OrganizationRecordQuery,
+  ): Promise<Page<RecordListItem>> {
+    const records = this.records().where('record.organizationId = :organizationId', { organizationId });
+    if (state) records.andWhere('record.state = :state', { state });
+    return this.complete(await readPage(records, 'record', page));
   }
 
   /** What waits for the units of an officer, oldest first. */

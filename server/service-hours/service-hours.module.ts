@@ -15,11 +15,13 @@ import { BATCH } from './batches';
 import { CheckInCodes } from './check-in-codes';
 import { correctionRoutes } from './correction.routes';
 import { EntryService } from './entry.service';
+import { officeRoutes } from './office.routes';
 import { ownRecords } from './own-records';
 import { PresenceProof } from './presence-proof';
 import { proofRoutes } from './proof.routes';
 import { PublicityService } from './publicity.service';
 import { RecordLists } from './record-lists';
+import { RecordSheet } from './record-sheet';
 import { ServiceHoursService } from './service-hours.service';
 import { ServiceRecord } from './service-record.entity';
 import { serviceRecordRoutes } from './service-record.routes';
@@ -79,6 +81,8 @@ export function serviceHoursModule(parts: Parts, needs: ServiceHoursNeeds): Serv
   attendanceRoutes(api, { database, activities, volunteers, attendance, entries, privateFiles });
   serviceRecordRoutes(api, { database, hours, records, publicity, lists, starHours: policy.starHours });
   proofRoutes(api, { database, records, memberships, organizations, rights, privateFiles });
+  const sheet = new RecordSheet({ database, activities, volunteers });
+  officeRoutes(api, { database, lists, sheet, memberships, organizations, rights, audit });
   correctionRoutes(api, { database, publicity, anomalies });
   arrivalRoutes(api, { database, arrivals, appeals });
 

@@ -1,4 +1,4 @@
-import { Instant, OneOf, Optional, PageQuery, QueryInt, Text } from '../platform/http';
+import { Day, Instant, OneOf, Optional, PageQuery, QueryInt, Text } from '../platform/http';
 
 export class RecordReviewForm {
   @OneOf(['APPROVE', 'REJECT']) decision: 'APPROVE' | 'REJECT';
@@ -43,6 +43,27 @@ export class CorrectionForm {
 export class AnomalyQuery {
   /** of so many days up to today, 30 when left out */
   @Optional() @QueryInt(1, 90) days?: number;
+}
+
+export const RECORD_STATES = [
+  'PENDING',
+  'REJECTED',
+  'IN_PUBLICITY',
+  'DISPUTED',
+  'EFFECTIVE',
+  'VOIDED',
+] as const;
+
+export class OrganizationRecordQuery extends PageQuery {
+  @Optional() @OneOf(RECORD_STATES) state?: (typeof RECORD_STATES)[number];
+}
+
+export class RecordSheetQuery {
+  /** days of service, both included */
+  @Day() fromDay: string;
+  @Day() toDay: string;
+  /** xlsx when left out */
+  @Optional() @OneOf(['xlsx', 'csv']) format?: 'xlsx' | 'csv';
 }
 
 export const QUEUES = ['PENDING', 'OBJECTED', 'APPEALED'] as const;

@@ -1,11 +1,10 @@
-import { Readable } from 'node:stream';
 import type { Organization, OrganizationService, RightsService } from '../organizations';
 import type { Actor } from '../platform/actor';
 import type { Audit } from '../platform/audit';
 import { fullTimeText } from '../platform/chinese-time';
 import type { Database, Tx } from '../platform/database';
 import type { FileAnswer } from '../platform/http';
-import { neutralize, SHEET_TYPE, type WrittenSheet, writeSheet } from '../platform/sheets';
+import { CSV_TYPE, SHEET_TYPE, type WrittenSheet, writeCsv, writeSheet } from '../platform/sheets';
 import type { ExportQuery } from './figures.dto';
 import { type Counts, FIGURE_NAMES, type FigureName } from './figures.entity';
 import type { FiguresKeeper } from './figures.keeper';
@@ -68,7 +67,7 @@ export class FiguresExport {
       ...(await this.table(choice)),
     };
     if (choice.format === 'csv') {
-      return { content: Readable.from(csvOf(sheet)), type: 'text/csv; charset=utf-8', name: `${name}.csv` };
+      return { content: writeCsv(sheet), type: CSV_TYPE, name: `${name}.csv` };
     }
     return { content: writeSheet(sheet), type: SHEET_TYPE, name: `${name}.xlsx` };
   }
@@ -118,11 +117,3 @@ export class FiguresExport {
 
 const cells = (counts: Counts): string[] =>
   FIGURE_NAMES.map((name) => (name === 'minutes' ? (counts.minutes / 60).toFixed(2) : String(counts[name])));
-
-/** UTF-8 with a byte order mark, so that Excel reads Chinese. */
-async function* csvOf({ columns, rows }: WrittenSheet): AsyncGenerator<string> {
-  const line = (texts: readonly string[]) =>
-    `${texts.map((text) => `"${neutralize(text).replace(/"/g, '""')}"`).join(',')}\r\n`;
-  yield `\uFEFF${line(columns.map(({ title }) => title))}`;
-  for await (const row of rows) yield line(row);
-}

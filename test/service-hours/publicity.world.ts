@@ -176,6 +176,35 @@ describe('publicity', () => {
     expect((await visitor.get('/api/volunteer/hours')).refusal).toEqual([403, 'not_registered']);
   });
 
+  it('is taken away as a spreadsheet in the national codes, scoped, masked and logged', async () => {
+    const activity = await stage.activity('09:00', '11:30', { title: '=1+1 科普', targets: ['01', '10'] });
+    const person = await stage.volunteer('郑导出', activity);
+    await stage.served(person, activity);
+    stage.time('00:00', FRIDAY);
+    await world.runSchedules();
+    const sheet = (audience: string, more = '') =>
+      `/api/${audience}/service-record-sheet?fromDay=2026-11-23&toDay=2026-11-23${more}`;
+    const own = `organizer/organizations/${stage.organization.id}`;
+    const csv = (await stage.admin.get(sheet(own, '&format=csv'))).expect(200);
+    const line = csv.split('\r\n').find((each: string) => each.includes('郑导出'));
+    expect(line).toMatch(/"01","\d{3}\*{11}[\dX]{4}"/);
+    expect(line).toContain(
+      `"'=1+1 科普","popularization","01,10","2026-11-23","09:00","10:30","1.50","90","签到签退"`,
+    );
+    expect(csv).not.toMatch(/\d{17}[\dX]/);
+    expect((await officer.get(sheet('unit'))).status).toBe(200);
+    expect((await person.get(sheet(own))).status).toBe(403);
+    const beside = (await (await world.officer('110108')).get(sheet('unit', '&format=csv'))).expect(200);
+    expect(beside.trim().split('\r\n')).toHaveLength(1);
+    const logged = await world.database.manager.findBy(AuditEntry, { action: 'service-records.exported' });
+    expect(logged.map(({ volunteerId }) => volunteerId)).toContain(stage.admin.volunteerId);
+    const list = `/api/organizer/organizations/${stage.organization.id}/service-records?state=EFFECTIVE&limit=50`;
+    const names = (await stage.admin.get(list))
+      .expect(200)
+      .items.map((item: { volunteerName: string }) => item.volunteerName);
+    expect(names).toContain('郑导出');
+  });
+
   it('of two decisions at once takes one', async () => {
     const activity = await stage.activity();
     const id = await stage.served(await stage.volunteer('周两判', activity), activity);

@@ -4,4 +4,5 @@
  */
 export { readSheet } from './read-sheet';
 export { cellText, type SheetCell, type SheetLimits, type SheetRow, type UnclearCell } from './sheet';
+export { CSV_TYPE, writeCsv } from './write-csv';
 export { neutralize, SHEET_TYPE, type WrittenColumn, type WrittenSheet, writeSheet } from './write-sheet';
