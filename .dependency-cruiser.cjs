@@ -10,6 +10,7 @@ const ORDER = [
   'recaps',
   'certificates',
   'service-hours',
+  'registrations',
   'signups',
   'demands',
   'activities',

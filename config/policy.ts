@@ -49,6 +49,10 @@ export interface Policy {
   invitationHours: number;
   /** R31: how many may wait for one post. */
   maxWaiting: number;
+  /** Collective registration: rows of one file, megabytes of it, days until rows that were not imported are forgotten. */
+  importMaxRows: number;
+  importMaxMegabytes: number;
+  importKeepDays: number;
   /** R02: version of the registration agreement that must be accepted. */
   agreementVersion: string;
 }
@@ -88,6 +92,9 @@ export function readPolicy(env: EnvReader): Policy {
     offerMinutes: env.integer('POLICY_OFFER_MINUTES', 120, 5, 2880),
     invitationHours: env.integer('POLICY_INVITATION_HOURS', 48, 1, 336),
     maxWaiting: env.integer('POLICY_MAX_WAITING', 200, 1, 10_000),
+    importMaxRows: env.integer('POLICY_IMPORT_MAX_ROWS', 100_000, 1, 1_000_000),
+    importMaxMegabytes: env.integer('POLICY_IMPORT_MAX_MEGABYTES', 30, 1, 200),
+    importKeepDays: env.integer('POLICY_IMPORT_KEEP_DAYS', 90, 1, 3_650),
     agreementVersion: env.text('POLICY_AGREEMENT_VERSION', '2026-01'),
   };
 }

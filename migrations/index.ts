@@ -9,6 +9,7 @@ import { Recaps1795000000008 } from './0008-recaps';
 import { Notices1795000000009 } from './0009-notices';
 import { ImportedPeople1795000000010 } from './0010-imported-people';
 import { LeavingAndChildren1795000000011 } from './0011-leaving-and-children';
+import { Registrations1795000000020 } from './0020-registrations';
 import { ConsoleLogIns1795000000025 } from './0025-console-log-ins';
 import { AuditOfOrganizations1795000000026 } from './0026-audit-of-organizations';
 import { OrganizationChanges1795000000030 } from './0030-organization-changes';
@@ -32,6 +33,7 @@ export const MIGRATIONS = [
   Notices1795000000009,
   ImportedPeople1795000000010,
   LeavingAndChildren1795000000011,
+  Registrations1795000000020,
   ConsoleLogIns1795000000025,
   AuditOfOrganizations1795000000026,
   OrganizationChanges1795000000030,

@@ -18,6 +18,7 @@ import { createPlatform, type Outside } from './platform/platform';
 import { portalModule } from './portal/portal.module';
 import { recapsModule } from './recaps/recaps.module';
 import { referenceRoutes } from './reference/reference.routes';
+import { registrationsModule } from './registrations/registrations.module';
 import { serviceHoursModule } from './service-hours/service-hours.module';
 import { signUpsModule } from './signups/signups.module';
 import { statisticsModule } from './statistics/statistics.module';
@@ -51,12 +52,13 @@ export async function createApp(config: Config, dataSource: DataSource, outside:
 
   referenceRoutes(api);
   outboxRoutes(api, parts);
-  const { accounts, volunteers, consents } = volunteersModule(parts, wechat);
-  const { organizations, rights, appointments } = organizationsModule(parts, { volunteers });
-  const { memberships } = membershipsModule(parts, { volunteers, organizations, rights });
+  const { accounts, volunteers, consents, enrolment } = volunteersModule(parts, wechat);
+  const { organizations, rights, appointments, listed } = organizationsModule(parts, { volunteers });
+  const { memberships, bulk, roles } = membershipsModule(parts, { volunteers, organizations, rights });
   const { activities, posts } = activitiesModule(parts, { volunteers, organizations, rights, memberships });
   const { demands } = demandsModule(parts, { organizations, rights, memberships, activities });
   const { signUps } = signUpsModule(parts, { volunteers, activities, posts });
+  registrationsModule(parts, { volunteers, enrolment, organizations, listed, rights, bulk, roles });
   const { serviceHours: hours } = serviceHoursModule(parts, {
     volunteers,
     consents,

@@ -13,6 +13,14 @@ import { createDataSource } from './platform/database';
 import { OutboxEvent, OutboxHandled } from './platform/outbox';
 import { Photo, Recap } from './recaps';
 import {
+  ColumnMemory,
+  ImportBatch,
+  ImportIssue,
+  ImportResult,
+  ImportRow,
+  LegacyAssociation,
+} from './registrations';
+import {
   CheckIn,
   LedgerEntry,
   ServiceAppeal,
@@ -44,6 +52,12 @@ const ENTITIES = [
   Demand,
   DemandTrail,
   SignUp,
+  ImportBatch,
+  ImportRow,
+  ImportResult,
+  ImportIssue,
+  ColumnMemory,
+  LegacyAssociation,
   CheckIn,
   ServiceRecord,
   ServiceReport,

@@ -11,6 +11,7 @@ import { happened, type MembershipService } from './membership.service';
 
 const STATES: Record<MembershipState, string> = {
   APPLIED: '申请中',
+  UNCLAIMED: '已由组织登记',
   ACTIVE: '成员',
   REJECTED: '未通过',
   LEFT: '已退出',

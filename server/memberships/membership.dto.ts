@@ -1,7 +1,7 @@
 import { Id, OneOf, Optional, PageQuery, Shaped, Text } from '../platform/http';
 import {
+  LISTED_STATES,
   MEMBERSHIP_ROLES,
-  MEMBERSHIP_STATES,
   type MembershipRole,
   type MembershipState,
 } from './membership.entity';
@@ -33,7 +33,7 @@ export class HandOverForm {
 
 export class MemberFilter {
   /** ACTIVE when omitted */
-  @Optional() @OneOf(MEMBERSHIP_STATES) state?: MembershipState;
+  @Optional() @OneOf(LISTED_STATES) state?: MembershipState;
   @Optional() @OneOf(MEMBERSHIP_ROLES) role?: MembershipRole;
   /** part of a name, or a volunteer's number */
   @Optional() @Text(30) text?: string;
@@ -41,7 +41,7 @@ export class MemberFilter {
 
 export class MemberQuery extends PageQuery {
   /** as in `MemberFilter` */
-  @Optional() @OneOf(MEMBERSHIP_STATES) state?: MembershipState;
+  @Optional() @OneOf(LISTED_STATES) state?: MembershipState;
   @Optional() @OneOf(MEMBERSHIP_ROLES) role?: MembershipRole;
   @Optional() @Text(30) text?: string;
 }

@@ -1,7 +1,10 @@
 import { Entity, Index, Unique } from 'typeorm';
 import { CodeColumn, IdColumn, InstantColumn, RefColumn, TextColumn } from '../platform/database';
 
-export const MEMBERSHIP_STATES = ['APPLIED', 'ACTIVE', 'REJECTED', 'LEFT', 'REMOVED'] as const;
+/** UNCLAIMED: by a list, of somebody who has not come yet; hidden until they do (R62). */
+export const MEMBERSHIP_STATES = ['APPLIED', 'UNCLAIMED', 'ACTIVE', 'REJECTED', 'LEFT', 'REMOVED'] as const;
+/** What admins may list: who has not come is nobody's to see (R62). */
+export const LISTED_STATES = MEMBERSHIP_STATES.filter((state) => state !== 'UNCLAIMED');
 export type MembershipState = (typeof MEMBERSHIP_STATES)[number];
 
 export const MEMBERSHIP_ROLES = ['MEMBER', 'ADMIN'] as const;
@@ -16,10 +19,10 @@ export class Membership {
   @IdColumn() id: string;
   @RefColumn() organizationId: string;
   @RefColumn() volunteerId: string;
-  /** `organizationId:volunteerId` while APPLIED or ACTIVE, null afterwards: one open membership per pair */
+  /** `organizationId:volunteerId` while APPLIED, UNCLAIMED or ACTIVE, null afterwards: one open membership per pair */
   @TextColumn(60, { nullable: true }) openKey: string | null;
   @CodeColumn(8) role: MembershipRole;
-  @CodeColumn(8) origin: 'APPLY' | 'FOUNDER' | 'APPOINT';
+  @CodeColumn(8) origin: 'APPLY' | 'FOUNDER' | 'APPOINT' | 'BULK';
   @CodeColumn(10) state: MembershipState;
   /** What the applicant wrote to the admins. */
   @TextColumn(200, { nullable: true }) remark: string | null;

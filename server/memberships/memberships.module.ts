@@ -1,6 +1,7 @@
 import type { OrganizationService, RightsService } from '../organizations';
 import type { Parts } from '../platform/parts';
 import type { VolunteerService } from '../volunteers';
+import { BulkMembershipService } from './bulk-membership.service';
 import { attendToDepartures } from './departures';
 import { FollowingService } from './following.service';
 import { joiningRoutes } from './joining.routes';
@@ -19,6 +20,8 @@ export interface MembershipsNeeds {
 
 export interface Memberships {
   memberships: MembershipService;
+  bulk: BulkMembershipService;
+  roles: MemberRoleService;
 }
 
 /** Makes the module's services and hangs its routes and handlers. */
@@ -52,9 +55,13 @@ export function membershipsModule(
   for (const event of ['organization.dissolved', 'memberships.partly-dissolved'] as const) {
     relay.on(event, 'memberships.end', (tx, { organizationId }) => succession.endNext(tx, organizationId));
   }
+  const bulk = new BulkMembershipService(organizations, followings, config.policy, clock);
+  relay.on('volunteer.claimed', 'memberships.activate', (tx, { volunteerId }) =>
+    bulk.activate(tx, volunteerId),
+  );
   joiningRoutes(api, { database, organizations, memberships, roles, followings });
   memberRoutes(api, { database, organizations, volunteers, memberships, roles });
   officeRoutes(api, { database, organizations, volunteers, memberships, audit, policy: config.policy });
   workplaceRoutes(api, { database, volunteers, organizations, rights });
-  return { memberships };
+  return { memberships, bulk, roles };
 }

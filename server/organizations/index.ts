@@ -7,5 +7,7 @@ export { APPOINTMENT_ROLES, Appointment, type AppointmentRole } from './appointm
 export { OrganizationChange } from './change.entity';
 export { Organization, type OrganizationState } from './organization.entity';
 export type {} from './organization.events';
+export { nameKeyOf } from './organization.rules';
 export type { OrganizationService } from './organization.service';
+export type { ListedOrganization, OrganizationEnrolment } from './organization-enrolment';
 export type { RightsService, ScopeFragment } from './rights.service';

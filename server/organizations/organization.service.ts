@@ -113,7 +113,8 @@ export class OrganizationService {
     return organization;
   }
 
-  private async compose(tx: Tx, id: string, form: OrganizationForm) {
+  /** Checks what a form says about an organization and puts it into its place on both axes. */
+  async compose(tx: Tx, id: string, form: OrganizationForm) {
     const { name, nameKey } = readName(form.name);
     ensure(
       findArea(form.areaCode),
@@ -259,6 +260,7 @@ export const refusingTakenNames = <T>(tx: Tx, write: () => Promise<T>): Promise<
         'organization_name_taken',
         '已经有同名的组织。如果就是您的组织，请直接申请加入；否则请换一个名称。',
       ),
+      uq_organizations_legacy: conflict('legacy_number_taken', '这个原系统编号已经属于另一个组织，请核对。'),
     },
     write,
   );

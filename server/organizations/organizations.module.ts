@@ -8,6 +8,7 @@ import { ChangeEffects } from './change-effects';
 import { attendToDepartures } from './departures';
 import { organizationRoutes } from './organization.routes';
 import { OrganizationService } from './organization.service';
+import { OrganizationEnrolment } from './organization-enrolment';
 import { OrganizationTree } from './organization-tree';
 import { RightsService } from './rights.service';
 import { unitRoutes } from './unit.routes';
@@ -16,6 +17,7 @@ export interface Organizations {
   organizations: OrganizationService;
   rights: RightsService;
   appointments: AppointmentService;
+  listed: OrganizationEnrolment;
 }
 
 /** Makes the module's services and hangs its routes. */
@@ -35,5 +37,5 @@ export function organizationsModule(
   unitRoutes(api, { database, volunteers, organizations, rights });
   changeRoutes(api, { database, privateFiles, volunteers, organizations, rights, effects, changes });
   appointmentRoutes(api, { database, volunteers, organizations, appointments });
-  return { organizations, rights, appointments };
+  return { organizations, rights, appointments, listed: new OrganizationEnrolment(organizations, clock) };
 }

@@ -70,6 +70,8 @@ export class RightsService {
     if (audience === 'organizer') return;
     const role = audience === 'unit' ? 'UNIT_OFFICER' : 'PLATFORM_ADMIN';
     if (await this.holds(reader, actor, role)) return;
+    // Let in without a unit of their own: what lies in a unit's scope stays closed to them.
+    if (audience === 'unit' && (await this.holds(reader, actor, 'IMPORT_OFFICER'))) return;
     const auditor = await this.holds(reader, actor, 'AUDITOR');
     ensure(!auditor || actor.reading, forbidden('auditor_reads_only', '审计员只能查看，不能进行这项操作。'));
     ensure(auditor, audience === 'unit' ? NOT_UNIT_OFFICER : NOT_PLATFORM_ADMIN);
@@ -189,7 +191,8 @@ export class RightsService {
     return { where: below.length === 0 ? '1 = 0' : `(${below.join(' OR ')})`, parameters };
   }
 
-  private async holds(reader: Reader, actor: Actor, role: AppointmentRole): Promise<boolean> {
+  /** @returns whether the actor holds a live appointment to a role, at whichever unit */
+  async holds(reader: Reader, actor: Actor, role: AppointmentRole): Promise<boolean> {
     if (!actor.volunteerId) return false;
     const { volunteerId } = actor;
     return reader.manager.existsBy(Appointment, { volunteerId, role, revokedAt: IsNull() });

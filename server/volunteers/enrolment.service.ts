@@ -1,6 +1,13 @@
 import { In } from 'typeorm';
 import type { Clock } from '../platform/clock';
-import { insertRows, lockRows, refusingDuplicates, TryAgain, type Tx } from '../platform/database';
+import {
+  insertRows,
+  lockRows,
+  type Reader,
+  refusingDuplicates,
+  TryAgain,
+  type Tx,
+} from '../platform/database';
 import { Fault } from '../platform/fault';
 import { newId, newPublicNumber } from '../platform/ids';
 import { type GivenBirth, normalizePersonName, readDocument } from './identity.rules';
@@ -27,6 +34,8 @@ export type Enrolment =
   /** the document cannot be read; nothing was written for this person */
   | { outcome: 'INVALID'; code: string; message: string };
 
+export type DocumentHolder = Pick<Volunteer, 'id' | 'name' | 'state'>;
+
 /**
  * People who are brought in by others: they have not consented, so they are UNCLAIMED, hidden everywhere, until they
  * come themselves (R62).
@@ -50,7 +59,8 @@ export class EnrolmentService {
   ): Promise<Enrolment[]> {
     const now = this.clock.now();
     const composed = people.map((person) => this.compose(person, source, now));
-    const known = await this.findByDocument(tx, composed.filter(isVolunteer));
+    const indices = composed.filter(isVolunteer).map(({ documentIndex }) => documentIndex!);
+    const known = await this.findByDocument(tx, indices);
     const fresh: Volunteer[] = [];
     const results = composed.map((row): Enrolment => {
       if (!isVolunteer(row)) return { outcome: 'INVALID', code: row.code, message: row.message };
@@ -65,6 +75,18 @@ export class EnrolmentService {
     // Who registers at this moment is found by the second try.
     await refusingDuplicates(tx, { '*': new TryAgain() }, () => insertRows(tx.manager, Volunteer, fresh));
     return results;
+  }
+
+  /** @returns who holds each of the documents already, in order, null for nobody; numbers as `readDocument` gives them */
+  async findHolders(
+    reader: Reader,
+    documents: readonly Pick<ImportedPerson, 'documentType' | 'documentNumber'>[],
+  ): Promise<(DocumentHolder | null)[]> {
+    const indices = documents.map(({ documentType, documentNumber }) =>
+      this.vault.documentIndex(documentType, documentNumber),
+    );
+    const found = await this.findByDocument(reader, indices);
+    return indices.map((index) => found.get(index) ?? null);
   }
 
   /**
@@ -118,13 +140,12 @@ export class EnrolmentService {
     }
   }
 
-  private async findByDocument(tx: Tx, rows: Volunteer[]): Promise<Map<string, Volunteer>> {
-    const found = new Map<string, Volunteer>();
-    for (let start = 0; start < rows.length; start += 1_000) {
-      const indices = rows.slice(start, start + 1_000).map(({ documentIndex }) => documentIndex!);
-      const same = await tx.manager.find(Volunteer, {
-        where: { documentIndex: In(indices) },
-        select: { id: true, state: true, documentIndex: true },
+  private async findByDocument(reader: Reader, indices: string[]): Promise<Map<string, DocumentHolder>> {
+    const found = new Map<string, DocumentHolder>();
+    for (let start = 0; start < indices.length; start += 1_000) {
+      const same = await reader.manager.find(Volunteer, {
+        where: { documentIndex: In(indices.slice(start, start + 1_000)) },
+        select: { id: true, name: true, state: true, documentIndex: true },
       });
       for (const volunteer of same) found.set(volunteer.documentIndex!, volunteer);
     }

@@ -8,7 +8,12 @@ export type { AccountService, OpenedSession } from './account.service';
 export { ClaimRequest } from './claim-request.entity';
 export { Consent } from './consent.entity';
 export type { ConsentService } from './consent.service';
-export type { Enrolment, EnrolmentService, ImportedPerson } from './enrolment.service';
+export type {
+  DocumentHolder,
+  Enrolment,
+  EnrolmentService,
+  ImportedPerson,
+} from './enrolment.service';
 export { ADULT_FROM, ageOn, normalizePersonName, readDocument, readResidentId } from './identity.rules';
 export { Session } from './session.entity';
 export { type Gender, Volunteer, type VolunteerSource, type VolunteerState } from './volunteer.entity';

@@ -55,6 +55,13 @@ export class Staff {
     return person;
   }
 
+  /** Somebody of the centre that registers collectively for the whole country (农技中心). */
+  async importOfficer(): Promise<Person> {
+    const person = await this.world.person('导入专员').register();
+    await this.appoint(person, 'IMPORT_OFFICER', null);
+    return person;
+  }
+
   /** The CAST unit of an area; `000000` is the national one. */
   unit(areaCode: string): Promise<Organization> {
     return this.world.database.manager.findOneByOrFail(Organization, { kind: 'CAST_UNIT', areaCode });

@@ -137,6 +137,7 @@ async function startWorld(
   const port = browsable ? await freePort() : 0;
   const config = loadConfig({
     ...store.environment,
+    ...environment,
     ...(browsable ? { PUBLIC_URL: `http://127.0.0.1:${port}` } : {}),
     WECHAT_HOST: desk.url,
     WECHAT_TIMEOUT_MS: '2000',

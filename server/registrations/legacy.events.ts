@@ -1,0 +1,12 @@
+export interface LegacyDecided {
+  associationId: string;
+  organizationId: string;
+  claimantId: string;
+}
+
+declare module '../platform/outbox/events' {
+  interface Events {
+    'legacy.linked': LegacyDecided;
+    'legacy.rejected': LegacyDecided;
+  }
+}
