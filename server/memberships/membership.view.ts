@@ -3,7 +3,7 @@ import { maskPhone } from '../platform/crypto/personal-data';
 import { Instant, Nullable, OneOf, Output } from '../platform/http';
 import type { Volunteer } from '../volunteers';
 import type { Following } from './following.entity';
-import { MEMBERSHIP_ROLES, MEMBERSHIP_STATES, type Membership } from './membership.entity';
+import { LISTED_STATES, MEMBERSHIP_ROLES, MEMBERSHIP_STATES, type Membership } from './membership.entity';
 
 /** A membership as its volunteer sees it. */
 export class MembershipView {
@@ -26,7 +26,7 @@ export class MemberView {
   @Output() name: string;
   @Output() phone: string;
   @OneOf(MEMBERSHIP_ROLES) role: string;
-  @OneOf(MEMBERSHIP_STATES) state: string;
+  @OneOf(LISTED_STATES) state: string;
   @Nullable() @Output() remark: string | null;
   @Nullable() @Output() stateReason: string | null;
   @Instant() appliedAt: Date;
