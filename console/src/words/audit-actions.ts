@@ -22,6 +22,17 @@ const NAMES: Record<string, string> = {
   'certificate-batch.requested': '批量开具了志愿服务证明',
   'demand.contact-opened': '查看了需求方的联系方式',
   'demand.dispatched': '科协派来了一项需求',
+  'volunteer.verification': '处理了一份实名认证',
+  'volunteer.suspended': '停用了一位志愿者',
+  'volunteer.resumed': '恢复了一位志愿者',
+  'volunteer.unmasked': '查看了完整的证件或手机号',
+  'volunteer.phone-changed': '更换了手机号',
+  'volunteer.data-copied': '导出了自己的数据',
+  'volunteer.deregistering': '申请注销账号',
+  'volunteer.stayed': '撤回了注销',
+  'volunteer.erased': '注销到期，资料已删除',
+  'claim.link': '把一份登记交给了认领的人',
+  'claim.reject': '没有通过一份认领',
 };
 
 /** @returns a sentence; an action without one is shown as it is stored */
