@@ -39,7 +39,8 @@ export class MatchingService {
         unanswered: Number(unanswered.get(id)?.times ?? 0),
       };
     });
-    return rankOrganizations(demand, candidates).slice(0, PROPOSALS);
+    const fitting = rankOrganizations(demand, candidates).filter(({ score }) => score > 0);
+    return fitting.slice(0, PROPOSALS);
   }
 
   /** County, city and province around the demand, and those of the whole country, each the most active ones. */

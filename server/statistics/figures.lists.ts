@@ -44,7 +44,7 @@ export function readVolunteers(
   return readPage(rows, 'figures', query, { by: 'minutes', direction: 'DESC' });
 }
 
-/** R80: organizations by effective, undisputed minutes, most first; with `honoured` those that reach R81. */
+/** R80: organizations that did something, by effective, undisputed minutes, most first; with `honoured` those that reach R81. */
 export function readOrganizations(
   { manager }: Reader,
   query: ShowcaseQuery,
@@ -61,7 +61,7 @@ export function readOrganizations(
       "figures.scope = 'ORGANIZATION' AND figures.grain = :grain AND figures.period = :period",
       periodOf(query),
     )
-    .andWhere('figures.minutes > 0');
+    .andWhere('(figures.minutes > 0 OR figures.activitiesHeld > 0)');
   if (query.areaCode) {
     rows.andWhere('organization.areaCode LIKE :area', { area: `${prefixOf(query.areaCode)}%` });
   }
