@@ -1,6 +1,7 @@
 import type { BothClocks } from '../page/both-clocks';
 import { Wire } from '../story/wires';
 import type { DeskControl } from '../wire';
+import { askForService } from './demo-demands';
 import {
   ADMIN,
   APPLICANT,
@@ -88,7 +89,14 @@ export class Demo {
       applicant: this.as(APPLICANT),
       founder: this.as(SECOND_VOLUNTEER),
     };
+    const asking = { requester: this.as(SECOND_VOLUNTEER), officer: this.as(OFFICER) };
+    await askForService(team, asking, today);
     await leaveWaiting(team, waiting, today, await this.clocks.now());
+    for (const role of [VOLUNTEER, SECOND_VOLUNTEER]) {
+      await this.as(role).ask('PUT', '/api/volunteer/consents/SHOWCASE', { granted: true });
+    }
+    // Time that moves counts the figures, as midnight does.
+    await this.clocks.advance(MINUTE);
   }
 
   private async publish(team: string, plan: Plan, today: Date): Promise<string> {
