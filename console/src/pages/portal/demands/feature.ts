@@ -7,7 +7,7 @@ export default defineFeature({
       path: 'demands',
       title: '需求',
       page: () => import('./demands.vue'),
-      nav: { order: 30, icon: ChatBubbleHelpIcon },
+      nav: { order: 35, icon: ChatBubbleHelpIcon },
     },
   ],
 });

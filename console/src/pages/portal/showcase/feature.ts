@@ -5,7 +5,7 @@ export default defineFeature({
   pages: [
     {
       path: 'showcase',
-      title: '风采',
+      title: '集中展示',
       page: () => import('./showcase.vue'),
       nav: { order: 40, icon: StarIcon },
     },
