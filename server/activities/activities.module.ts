@@ -6,6 +6,7 @@ import { activityRoutes } from './activity.routes';
 import { ActivityService } from './activity.service';
 import { activityPublicRoutes } from './activity-public.routes';
 import { ActivityReviewService } from './activity-review.service';
+import { nearbyRoutes } from './nearby.routes';
 import { followOrganizations } from './organization-succession';
 import { PostService } from './post.service';
 
@@ -31,5 +32,6 @@ export function activitiesModule(parts: Parts, needs: ActivitiesNeeds): Activiti
   activityRoutes(api, { database, ...needs, activities, posts, reviews });
   activityPublicRoutes(api, { database, clock, ...needs, activities, posts });
   followOrganizations(relay, activities, clock);
+  nearbyRoutes(api, { database, clock, organizations });
   return { activities, posts };
 }

@@ -109,4 +109,31 @@ describe('the public list', () => {
     expect(names((await list('')).items)).not.toContain('first');
     expect(names((await list(`from=${day(1)}&to=${day(1)}`)).items)).toEqual(['first']);
   });
+
+  test('what recruits nearby comes nearest first, from a position nobody can be found by', async () => {
+    const admin = organizations.chaoyang.admin;
+    const at = (title: string, latitude: number, form: object = {}) =>
+      world.activity({
+        organization: organizations.chaoyang,
+        admin,
+        form: { title, latitude, longitude: 116.4, ...form },
+      });
+    await at('五公里外', 29.95);
+    await at('一公里外', 29.99);
+    await at('三十公里外', 29.7);
+    await at('还没有开始招募', 29.98, {
+      recruitFrom: new Date(world.clock.now().getTime() + HOUR).toISOString(),
+    });
+    const path = '/api/public/nearby-activities?near=';
+    const { items } = (await world.anonymous.get(`${path}30,116.4`)).expect(200);
+    expect(items.map(({ title }: Card) => title)).toEqual(['一公里外', '五公里外']);
+    expect(items[0].metres).toBeGreaterThan(1_000);
+    expect(items[0].metres).toBeLessThan(1_200);
+    for (const near of ['30.123,116.4', '95,116', '30', '-30,116', 'x,y'])
+      expect((await world.anonymous.get(path + near)).refusal).toEqual([400, 'invalid_position']);
+    expect((await world.anonymous.get('/api/public/nearby-activities')).refusal).toEqual([
+      400,
+      'invalid_input',
+    ]);
+  });
 });
