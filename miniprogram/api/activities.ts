@@ -1,6 +1,7 @@
 import { codeName } from '../core/codes';
 import { get, post, withQuery } from '../core/http';
 import type { PageOf } from '../core/paged-list';
+import { metresText, type Point } from '../core/position';
 import { distanceText, momentText, whenText } from '../core/time';
 
 export type ActivityPhase = 'upcoming' | 'recruiting' | 'recruitment_over' | 'in_progress' | 'ended';
@@ -165,6 +166,20 @@ export async function listActivities(
   const { items, next, asOf } = await get<PageOf<ActivityRow> & { asOf: string }>(path);
   return { items: items.map((row) => activityCard(row, Date.parse(asOf))), next };
 }
+
+/** An activity with how far it is, e.g. `约 3.2 公里`. */
+export type NearbyActivity = ActivityCard & { distance: string };
+
+/** What recruits within 20 km, nearest first. Two decimals of a degree are all that is told of the position. */
+export async function listNearby({ latitude, longitude }: Point): Promise<NearbyActivity[]> {
+  const near = `${latitude.toFixed(2)},${longitude.toFixed(2)}`;
+  const { items } = await get<{ items: (ActivityRow & { metres: number })[] }>(
+    withQuery('/api/public/nearby-activities', { near }),
+  );
+  return items.map((row) => ({ ...activityCard(row, Date.now()), distance: roughly(row.metres) }));
+}
+
+const roughly = (metres: number): string => (metres < 1_000 ? '1 公里内' : `约 ${metresText(metres)}`);
 
 export async function findActivity(id: string): Promise<ActivityDetail> {
   return activityDetail(await get<ActivityDetailRow>(`/api/public/activities/${id}`));

@@ -124,3 +124,13 @@ export function volunteerOf(row: VolunteerRow): Volunteer {
     leaving: row.state === 'DEREGISTERING',
   };
 }
+
+/** @returns what the reader likes to do, as registered; nothing for strangers, and nothing when it cannot be had */
+export async function myCategories(): Promise<string[]> {
+  if (sessionToken() === null) return [];
+  try {
+    return (await findMe()).volunteer?.serviceCategories ?? [];
+  } catch {
+    return [];
+  }
+}

@@ -25,7 +25,10 @@ const WAYS: Record<string, Way> = {
 /** @returns where somebody gets the right they lack, by the server's code */
 export const wayOutOf = (code: string): Way | undefined => WAYS[code];
 
-export function takeWay({ url }: Way): void {
+export const takeWay = ({ url }: Way): void => openPage(url);
+
+/** Tab pages are switched to, others opened above. */
+export function openPage(url: string): void {
   if (url.startsWith('/pages/tabs/')) wx.switchTab({ url });
   else wx.navigateTo({ url });
 }

@@ -1,3 +1,4 @@
+import { willingHost } from '../../desk/phone/runtime/willing-host';
 import { closeApps, openApp } from './support/app';
 import { AS_OF, activity, organization, pageOf } from './support/samples';
 
@@ -80,8 +81,39 @@ describe('home', () => {
     expect(phone.text()).not.toContain('天文夜');
     const page = phone.page as Record<string, (event?: object) => Promise<void>>;
     await page.areaChosen!({ detail: { code: '110105', name: '北京市朝阳区' } });
-    expect(phone.asked).toContain(`${ACTIVITIES}?areaCode=110105&free=true&limit=15`);
+    expect(phone.asked).toContain(`${ACTIVITIES}?areaCode=110105&free=true&limit=20`);
     expect(phone.text()).toContain('北京市朝阳区');
+  });
+
+  test('puts what suits the reader first, and asks for no log-in to find out', async () => {
+    const answers = {
+      ...home,
+      [ACTIVITIES]: pageOf([activity(), activity({ id: 'a2', title: '抢险演练', category: 'emergency' })]),
+      'GET /api/volunteer/me': {
+        verifiedPhone: null,
+        volunteer: { serviceCategories: ['emergency'], state: 'VERIFIED' },
+      },
+    };
+    const stranger = await openApp('pages/tabs/home/home', answers);
+    expect(stranger.asked).not.toContain('GET /api/volunteer/me');
+    expect(stranger.text()).toContain('正在招募');
+    stranger.wx.setStorageSync('session.token', 'token');
+    await (stranger.page as Record<string, () => Promise<void>>).load!();
+    expect(stranger.text()).toMatch(/为您推荐.*抢险演练.*科学实验进社区/);
+  });
+
+  test('tells a position only when asked to, and only roughly', async () => {
+    const NEARBY = 'GET /api/public/nearby-activities';
+    const near = { ...activity(), metres: 3_210 };
+    const host = willingHost({
+      location: async () => ({ latitude: 39.92191, longitude: 116.44362, accuracy: 9 }),
+    });
+    const phone = await openApp('pages/tabs/home/home', { ...home, [NEARBY]: { items: [near] } }, { host });
+    expect(phone.asked.some((each) => each.startsWith(NEARBY))).toBe(false);
+    await phone.tap('#nearby wx-button');
+    for (let round = 0; round < 3; round += 1) await phone.settled();
+    expect(phone.asked).toContain(`${NEARBY}?near=${encodeURIComponent('39.92,116.44')}`);
+    expect(phone.text()).toContain('约 3.2 公里');
   });
 
   test('text is larger in 长者模式', async () => {

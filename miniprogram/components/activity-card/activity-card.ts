@@ -1,9 +1,9 @@
-import type { ActivityCard } from '../../api/activities';
+import type { ActivityCard, NearbyActivity } from '../../api/activities';
 
 /** An activity in a list; opens it. The cover is drawn from its category. */
 Component({
   properties: {
-    activity: { type: Object, value: {} as ActivityCard },
+    activity: { type: Object, value: {} as ActivityCard & Partial<NearbyActivity> },
     /** without the cover, where many stand below each other */
     compact: { type: Boolean, value: false },
   },

@@ -105,7 +105,7 @@ export class Visitor {
   private async picture(window: Page, path: string): Promise<void> {
     await window.screenshot({ path: `${path}.png` });
     const hidden = await window.evaluate(() => {
-      const area = [...document.querySelectorAll<HTMLElement>('.phone-page')].find((each) => !each.hidden);
+      const area = document.querySelector('.phone-page:not([hidden]) .phone-page-scroll');
       return area ? Math.max(0, area.scrollHeight - area.clientHeight) : 0;
     });
     if (hidden < 8) return;

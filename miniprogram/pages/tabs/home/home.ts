@@ -1,23 +1,36 @@
-import { type ActivityCard, listActivities } from '../../../api/activities';
+import { type ActivityCard, listActivities, listNearby, type NearbyActivity } from '../../../api/activities';
 import { findFigures, type KeyFigure } from '../../../api/figures';
 import { listRecaps, type RecapCard } from '../../../api/recaps';
+import { myCategories } from '../../../api/volunteer';
+import { busily } from '../../../core/busy';
 import { type ChosenArea, chooseArea, chosenArea } from '../../../core/chosen-area';
+import { currentPosition } from '../../../core/position';
 import { LOADING, show } from '../../../core/screen';
+import { readStored, writeStored } from '../../../core/storage';
+import { openPage } from '../../../core/ways';
+import { ENTRIES } from './entries';
 
-const RECOMMENDED = 5;
+const RECOMMENDED = 4;
 const LATEST = 3;
 const KEY_FIGURES = 3;
+/** Somebody wanted to see what is nearby: the next time it is there by itself. */
+const NEARBY_WANTED = 'settings.nearby';
 
-/** 首页: what one can join here and now, and what others did. */
+/** 首页: what one can join here and now, what is around the corner, and what others did. */
 Page({
   data: {
     screen: LOADING,
     area: { code: '', name: '' } as ChosenArea,
     choosingArea: false,
+    entries: ENTRIES,
     activities: [] as ActivityCard[],
+    forMe: false,
+    /** null until the person wants it */
+    nearby: null as NearbyActivity[] | null,
     recaps: [] as RecapCard[],
     figures: [] as KeyFigure[],
     asOfText: '',
+    busy: false,
   },
   onShow() {
     const area = chosenArea();
@@ -25,27 +38,43 @@ Page({
     this.setData({ area });
     return this.load();
   },
-  load() {
-    return show(this, async () => {
+  async load() {
+    await show(this, async () => {
       const areaCode = this.data.area.code || undefined;
-      const [activities, recaps, key] = await Promise.all([
-        listActivities({ areaCode, free: true }, undefined, 3 * RECOMMENDED),
+      const [activities, recaps, mine, key] = await Promise.all([
+        listActivities({ areaCode, free: true }, undefined, 5 * RECOMMENDED),
         listRecaps({}, undefined, LATEST),
+        myCategories(),
         // Figures are an extra: without them the page still serves.
         findFigures(areaCode ?? '').catch(() => ({ figures: [], asOfText: '' })),
       ]);
       // Free places alone do not make it open: it may be running already, or not recruit yet.
-      const open = activities.items.filter((activity) => activity.open).slice(0, RECOMMENDED);
+      const open = activities.items.filter((activity) => activity.open);
+      const suits = ({ category }: ActivityCard) => mine.includes(category);
+      const sorted = [...open.filter(suits), ...open.filter((activity) => !suits(activity))];
       return {
-        activities: open,
+        activities: sorted.slice(0, RECOMMENDED),
+        forMe: open.some(suits),
         recaps: recaps.items,
         figures: key.figures.slice(0, KEY_FIGURES),
         asOfText: key.asOfText,
       };
     });
+    // Without waiting, and without a word when it fails: nobody asked for it just now.
+    if (readStored<boolean>(NEARBY_WANTED)) this.findNearby().catch(() => undefined);
   },
   onPullDownRefresh() {
     return this.load();
+  },
+  async findNearby(): Promise<void> {
+    const nearby = await listNearby(await currentPosition());
+    this.setData({ nearby });
+  },
+  showNearby(): Promise<void> {
+    return busily(this, async () => {
+      await this.findNearby();
+      writeStored(NEARBY_WANTED, true);
+    });
   },
   openAreas() {
     this.setData({ choosingArea: true });
@@ -63,28 +92,13 @@ Page({
     this.setData({ area: { code: '', name: '' } });
     return this.load();
   },
-  search() {
-    wx.navigateTo({ url: '/pages/activity/search/search' });
-  },
-  allActivities() {
-    wx.switchTab({ url: '/pages/tabs/activities/activities' });
-  },
-  allOrganizations() {
-    wx.switchTab({ url: '/pages/tabs/organizations/organizations' });
-  },
-  verifyCertificate() {
-    wx.navigateTo({ url: '/pages/certificate/verify/verify' });
-  },
-  demands() {
-    wx.navigateTo({ url: '/pages/demand/board/board' });
-  },
-  showcase() {
-    wx.navigateTo({ url: '/pages/showcase/showcase/showcase' });
-  },
-  allRecaps() {
-    wx.navigateTo({ url: '/pages/recap/list/list' });
+  open({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    openPage(currentTarget.dataset.url as string);
   },
   onShareAppMessage() {
     return { title: '一起做科技志愿者', path: '/pages/tabs/home/home' };
+  },
+  onShareTimeline() {
+    return { title: '一起做科技志愿者' };
   },
 });
