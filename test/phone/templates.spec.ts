@@ -36,12 +36,14 @@ beforeAll(async () => {
   ]);
   const { root, remove } = folderOf({
     'app.json': JSON.stringify({
-      pages: names.map((_, index) => `page-${index}`),
+      pages: [...names.map((_, index) => `page-${index}`), 'loose'],
       usingComponents: { card: '/card' },
     }),
     'card.ts':
       'Component({ properties: { title: String }, data: { open: true }, methods: { toggle() {} } });',
     'card.wxml': '<view bindtap="toggle">{{title}}{{open}}{{titel}}</view>',
+    'loose.ts': 'Page({ data: {}, load() { return this.again(); }, again() { return this.load(); } });',
+    'loose.wxml': '<view bindtap="load" /><view bind:tap="laod" />',
     ...Object.fromEntries(pages),
   });
   const problems = await checkTemplates(root);
@@ -50,7 +52,7 @@ beforeAll(async () => {
     problems
       .filter((problem) => problem.file.endsWith(`/${file}.wxml`))
       .map(({ line, column, message }) => `${line}:${column} ${message.split("'")[1]}`);
-  found = { card: of('card') };
+  found = { card: of('card'), loose: of('loose') };
   names.forEach((name, index) => {
     found[name] = of(`page-${index}`);
   });
@@ -62,6 +64,10 @@ test.each(Object.entries(PAGES))('%s', (name, [, mistakes]) => {
 
 test("a component's template is checked against its properties, data and methods", () => {
   expect(found.card).toEqual(['1:43 titel']);
+});
+
+test('a handler of a page whose methods have no types because they call each other', () => {
+  expect(found.loose).toEqual(['1:40 laod']);
 });
 
 test('the sample has no mistakes', async () => {

@@ -4,7 +4,7 @@ import ts from 'typescript';
 import { readComponentGraph } from './component-graph';
 import type { Problem } from './problem';
 import { SourceTree } from './source-tree';
-import { type Handler, handlersWithoutColon } from './template-handlers';
+import { handlersOf, methodsOf } from './template-handlers';
 import { typedScript } from './typed-script';
 
 /** Misspelt fields and handlers, and handlers that are no functions. Whether something may be null is not a template's worry. */
@@ -18,8 +18,6 @@ interface TypedTemplate {
   /** First line of the appended part, counted from 0. */
   from: number;
   expressions: ReturnType<TmplGroup['getTmplConvertedExpr']>;
-  /** Handlers that follow the expressions, one a line. */
-  handlers: Handler[];
 }
 
 /**
@@ -31,9 +29,11 @@ export async function checkTemplates(root: string): Promise<Problem[]> {
   const tree = new SourceTree(resolve(root));
   const group = new TmplGroup();
   const typed = new Map<string, TypedTemplate>();
+  const problems: Problem[] = [];
   for (const id of readComponentGraph(tree).components.keys()) {
     const script = tree.scriptOf(id);
     if (!tree.isOwn(id) || !script?.endsWith('.ts') || !tree.has(`${id}.wxml`)) continue;
+    problems.push(...missingHandlers(tree, id));
     group.addTmpl(id, tree.read(`${id}.wxml`));
     const template = typedTemplate(tree, group, id);
     if (template) typed.set(script, template);
@@ -43,12 +43,12 @@ export async function checkTemplates(root: string): Promise<Problem[]> {
     optionsOf(tree.root),
     hostWith(typed, optionsOf(tree.root)),
   );
-  const problems = [...typed].flatMap(([file, template]) => {
+  for (const [file, template] of typed) {
     const source = program.getSourceFile(file);
-    if (!source) return [];
+    if (!source) continue;
     const found = program.getSemanticDiagnostics(source).filter(({ code }) => TELLING.has(code));
-    return found.flatMap((diagnostic) => problemOf(tree, template, source, diagnostic));
-  });
+    problems.push(...found.flatMap((diagnostic) => problemOf(tree, template, source, diagnostic)));
+  }
   group.free();
   return distinct(problems);
 }
@@ -57,10 +57,22 @@ function typedTemplate(tree: SourceTree, group: TmplGroup, id: string): TypedTem
   const script = typedScript(tree.read(`${id}.ts`));
   if (!script) return undefined;
   const expressions = group.getTmplConvertedExpr(id, '{const {data,methods}=__template;const tags=__tags;');
-  const handlers = handlersWithoutColon(tree.read(`${id}.wxml`));
-  const calls = handlers.map(({ name }) => `methods.${name};`).join('\n');
-  const source = `${script}\n${tolerant(expressions.code() ?? '')}\n${calls}}\n`;
-  return { path: `${id}.wxml`, source, from: script.split('\n').length, expressions, handlers };
+  const source = `${script}\n${tolerant(expressions.code() ?? '')}}\n`;
+  return { path: `${id}.wxml`, source, from: script.split('\n').length, expressions };
+}
+
+/** Handlers that the script does not have. */
+function missingHandlers(tree: SourceTree, id: string): Problem[] {
+  const methods = methodsOf(tree.read(`${id}.ts`));
+  if (!methods) return [];
+  return handlersOf(tree.read(`${id}.wxml`))
+    .filter(({ name }) => !methods.has(name))
+    .map(({ name, line, column }) => ({
+      file: tree.shown(`${id}.wxml`),
+      line: line + 1,
+      column: column + 1,
+      message: `the script has no method '${name}'`,
+    }));
 }
 
 // In a list of `any` the compiler's type of a `wx:key` comes out as unknown, which then fits nowhere.
@@ -78,12 +90,9 @@ function problemOf(
   const begin = source.getLineAndCharacterOfPosition(start);
   if (begin.line < template.from) return [];
   const end = source.getLineAndCharacterOfPosition(start + length);
-  const { expressions, handlers, from } = template;
-  const handler = handlers[begin.line - from - (expressions.code() ?? '').split('\n').length];
-  const [line = 0, column = 0] = handler
-    ? [handler.line, handler.column]
-    : (expressions.getSourceLocation(begin.line - from, begin.character, end.line - from, end.character) ??
-      []);
+  const { expressions, from } = template;
+  const [line = 0, column = 0] =
+    expressions.getSourceLocation(begin.line - from, begin.character, end.line - from, end.character) ?? [];
   const message = ts.flattenDiagnosticMessageText(diagnostic.messageText, ' ');
   return [{ file: tree.shown(template.path), line: line + 1, column: column + 1, message }];
 }
@@ -132,7 +141,10 @@ function hostWith(typed: Map<string, TypedTemplate>, options: ts.CompilerOptions
 }
 
 function distinct(problems: Problem[]): Problem[] {
-  const seen = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
+  // A handler that is missing is often seen twice: in the source and by its type.
+  const seen = new Map(
+    problems.map((problem) => [`${problem.file}:${problem.line}:${problem.column}`, problem]),
+  );
   return [...seen.values()].sort(
     (a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column,
   );
