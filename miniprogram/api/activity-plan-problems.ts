@@ -10,7 +10,19 @@ export const PLAN_STEPS = ['做什么', '何时何地', '招募谁', '风险与�
 const FIELDS: (keyof Plan)[][] = [
   ['title', 'category', 'scene', 'intro'],
   ['startsAt', 'endsAt', 'recruitFrom', 'recruitUntil', 'place', 'areaCode', 'radiusMetres'],
-  ['places', 'membersOnly', 'minAge', 'maxAge', 'leadId', 'contact', 'targets'],
+  [
+    'places',
+    'posts',
+    'approval',
+    'waitlist',
+    'invitedOnly',
+    'membersOnly',
+    'minAge',
+    'maxAge',
+    'leadId',
+    'contact',
+    'targets',
+  ],
   ['riskLevel', 'riskNotice', 'insurance', 'guarantees'],
 ];
 
@@ -25,7 +37,6 @@ const NEEDED: Problems = {
   place: '请填写集合地址',
   areaCode: '请选择所在地区',
   radiusMetres: '请填写签到范围',
-  places: '请填写招募人数',
   contact: '请填写咨询方式',
   riskNotice: '请如实写明可能的风险',
 };
@@ -63,7 +74,17 @@ const CONTRADICTIONS: Partial<Record<keyof Plan, (plan: Plan) => string | undefi
     latitude === 0 && longitude === 0 ? '请在地图上选点，签到时要核对位置' : undefined,
   radiusMetres: ({ radiusMetres }) =>
     whole(radiusMetres, 50, 5000) ? undefined : '请填写 50 到 5000 之间的米数',
-  places: ({ places }) => (whole(places, 1, 100_000) ? undefined : '请填写 1 以上的整数'),
+  places: ({ places, posts }) => {
+    if (posts.length > 0) return undefined;
+    if (places.trim() === '') return '请填写招募人数';
+    return whole(places, 1, 100_000) ? undefined : '请填写 1 以上的整数';
+  },
+  posts: ({ posts }) => {
+    if (posts.some(({ title }) => title.trim() === '')) return '请填写每个岗位的名称';
+    if (new Set(posts.map(({ title }) => title.trim())).size < posts.length) return '岗位名称不能重复';
+    if (posts.some(({ places }) => !whole(places, 1, 100_000))) return '请填写每个岗位的人数，1 以上的整数';
+    return posts.map(({ minAge }) => age(minAge)).find((problem) => problem !== undefined);
+  },
   minAge: ({ minAge }) => age(minAge),
   maxAge: ({ minAge, maxAge }) =>
     age(maxAge) ??

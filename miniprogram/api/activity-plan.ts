@@ -12,13 +12,35 @@ export interface WhenAndWhereForm {
   radiusMetres: number;
 }
 
+export type SignUpMode = 'FIRST_COME' | 'APPROVAL';
+
+/** One post, as the server takes it. */
+export interface PostForm {
+  title: string;
+  requirement: string | null;
+  places: number;
+  minAge: number | null;
+  maxAge: number | null;
+  membersOnly: boolean;
+}
+
+/** A post while it is written. */
+export type PlanPost = { [Field in Exclude<keyof PostForm, 'membersOnly'>]: string } & {
+  membersOnly: boolean;
+};
+
 /** The whole plan, as the server takes it. */
 export interface PlanForm extends WhenAndWhereForm {
   title: string;
   category: string;
   scene: string | null;
   recruitFrom: string;
-  places: number;
+  /** when there are no posts */
+  places?: number;
+  posts?: PostForm[];
+  signUpMode: SignUpMode;
+  waitlist: boolean;
+  invitedOnly: boolean;
   riskNotice: string;
   riskLevel: string;
   insurance: string | null;
@@ -51,6 +73,12 @@ export interface Plan {
   longitude: number;
   radiusMetres: string;
   places: string;
+  /** none: one post for everybody */
+  posts: PlanPost[];
+  /** the organizer chooses among those who apply */
+  approval: boolean;
+  waitlist: boolean;
+  invitedOnly: boolean;
   membersOnly: boolean;
   minAge: string;
   maxAge: string;
@@ -81,6 +109,10 @@ export const EMPTY_PLAN: Plan = {
   longitude: 0,
   radiusMetres: '300',
   places: '',
+  posts: [],
+  approval: false,
+  waitlist: true,
+  invitedOnly: false,
   membersOnly: false,
   minAge: '',
   maxAge: '',
@@ -117,11 +149,39 @@ export function planOf(
     demandId: text(row.demandId ?? null),
     insurance: text(row.insurance),
     radiusMetres: text(row.radiusMetres),
-    places: text(row.places),
+    places: text(row.places ?? null),
+    posts: planPosts(row.posts ?? []),
+    approval: row.signUpMode === 'APPROVAL',
     minAge: text(row.minAge),
     maxAge: text(row.maxAge),
   };
 }
+
+/** One post that asks nothing is the same as none. */
+function planPosts(posts: readonly PostForm[]): PlanPost[] {
+  const [only] = posts;
+  const plain =
+    only && !only.requirement && !only.membersOnly && only.minAge === null && only.maxAge === null;
+  if (posts.length === 1 && plain) return [];
+  const text = (value: number | string | null): string => (value === null ? '' : String(value));
+  return posts.map(({ title, requirement, places, minAge, maxAge, membersOnly }) => ({
+    title,
+    requirement: text(requirement),
+    places: text(places),
+    minAge: text(minAge),
+    maxAge: text(maxAge),
+    membersOnly,
+  }));
+}
+
+const postForm = (post: PlanPost): PostForm => ({
+  title: post.title.trim(),
+  requirement: post.requirement.trim() || null,
+  places: Number(post.places),
+  minAge: post.minAge ? Number(post.minAge) : null,
+  maxAge: post.maxAge ? Number(post.maxAge) : null,
+  membersOnly: post.membersOnly,
+});
 
 export const whenAndWhereOf = (plan: Plan): WhenAndWhereForm => ({
   startsAt: instantOf(plan.startsAt),
@@ -141,7 +201,10 @@ export const formOf = (plan: Plan): PlanForm => ({
   category: plan.category,
   scene: plan.scene || null,
   recruitFrom: instantOf(plan.recruitFrom),
-  places: Number(plan.places),
+  ...(plan.posts.length > 0 ? { posts: plan.posts.map(postForm) } : { places: Number(plan.places) }),
+  signUpMode: plan.approval ? 'APPROVAL' : 'FIRST_COME',
+  waitlist: plan.waitlist,
+  invitedOnly: plan.invitedOnly,
   riskNotice: plan.riskNotice.trim(),
   riskLevel: plan.riskLevel,
   insurance: plan.insurance.trim() || null,

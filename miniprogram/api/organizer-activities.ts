@@ -2,7 +2,7 @@ import { codeName } from '../core/codes';
 import { get, post, put, withQuery } from '../core/http';
 import type { PageOf } from '../core/paged-list';
 import { momentText } from '../core/time';
-import { type ActivityCard, activityCard, addressOf } from './activities';
+import { type ActivityCard, activityCard, addressOf, type Post } from './activities';
 import type { PlanForm, WhenAndWhereForm } from './activity-plan';
 
 export type ActivityState =
@@ -42,7 +42,8 @@ export interface ManagedCard extends ActivityCard {
 /** An activity as the server tells those who run or review it. */
 export interface ManagedActivityRow
   extends Omit<CardRow, 'state'>,
-    Required<Omit<PlanForm, 'leadId' | 'demandId'>> {
+    Required<Omit<PlanForm, 'leadId' | 'demandId' | 'posts'>> {
+  posts: Post[];
   state: ActivityState;
   leadId: string;
   demandId: string | null;

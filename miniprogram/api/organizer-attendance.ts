@@ -8,6 +8,8 @@ interface SignUpRow {
   postId: string;
   state: SignUpState;
   origin: 'SELF' | 'INVITED';
+  /** order in the waiting list of the post */
+  queueNumber: number | null;
   remark: string | null;
   stateReason: string | null;
   createdAt: string;
@@ -50,11 +52,42 @@ export async function listSignUps(
     next,
     items: items.map((row) => ({
       ...row,
-      stateName: SIGN_UP_STATES[row.state],
+      stateName: row.state === 'WAITLISTED' ? `候补 #${row.queueNumber ?? ''}` : SIGN_UP_STATES[row.state],
       since: `${momentText(row.createdAt)} 报名`,
     })),
   };
 }
+
+export type SignUpDecision = 'APPROVE' | 'REJECT' | 'WAITLIST';
+
+interface Outcome {
+  signUpId: string;
+  code: string | null;
+  message: string | null;
+}
+
+/** @returns why it was not decided as asked, one sentence each; empty when all was */
+export async function decideSignUps(
+  activityId: string,
+  signUpIds: string[],
+  decision: SignUpDecision,
+  reason?: string,
+): Promise<string[]> {
+  const form = { signUpIds, decision, ...(reason ? { reason } : {}) };
+  const { items } = await post<{ items: Outcome[] }>(
+    `/api/organizer/activities/${activityId}/signup-decisions`,
+    form,
+  );
+  return [...new Set(items.flatMap(({ message }) => message ?? []))];
+}
+
+/** @param volunteerNumber as shown on the volunteer's phone */
+export const inviteVolunteer = (
+  activityId: string,
+  volunteerNumber: string,
+  postId: string,
+): Promise<unknown> =>
+  post(`/api/organizer/activities/${activityId}/invitations`, { volunteerNumber, postId });
 
 export interface CheckInCode {
   /** what the QR code says */

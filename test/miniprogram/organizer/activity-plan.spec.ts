@@ -22,6 +22,22 @@ describe('the plan of an activity', () => {
       expect(new Date(value).toISOString()).toBe(row[field as 'startsAt']);
   });
 
+  test('posts are written one by one; one that asks nothing is the same as none', () => {
+    const post = { requirement: null, places: 3, minAge: null, maxAge: null, membersOnly: false };
+    const posts = [
+      { ...post, title: '讲解员', requirement: '熟悉天文', minAge: 18 },
+      { ...post, title: '引导员', membersOnly: true },
+    ];
+    const written = planOf({ ...row, posts });
+    expect(formOf(written)).toMatchObject({ posts });
+    expect(formOf(written).places).toBeUndefined();
+    expect(planOf({ ...row, posts: [{ ...post, title: '志愿者' }] }).posts).toEqual([]);
+    const [first, second] = written.posts as [Plan['posts'][0], Plan['posts'][0]];
+    expect(all({ posts: [first, { ...second, title: '讲解员' }] })).toEqual(['posts']);
+    expect(all({ posts: [{ ...first, places: '' }] })).toEqual(['posts']);
+    expect(all({ posts: [first, second], places: '' })).toEqual([]);
+  });
+
   test('what is left open is sent as nothing, not as empty text', () => {
     const open = { scene: '', insurance: ' ', minAge: '', maxAge: '' };
     expect(formOf({ ...plan, ...open })).toMatchObject({

@@ -1,18 +1,34 @@
-import { listSignUps, type ManagedSignUp } from '../../../api/organizer-attendance';
+import { findManaged } from '../../../api/organizer-activities';
+import {
+  decideSignUps,
+  inviteVolunteer,
+  listSignUps,
+  type ManagedSignUp,
+  SIGN_UP_STATES,
+  type SignUpDecision,
+} from '../../../api/organizer-attendance';
+import { askReason } from '../../../core/ask-reason';
+import { busily, tell } from '../../../core/busy';
 import { emptyList, loadMore, type PageOf, reload } from '../../../core/paged-list';
 
 const STATES = [
   { code: '', name: '全部' },
-  { code: 'CONFIRMED', name: '已报名' },
-  { code: 'ATTENDED', name: '已参加' },
-  { code: 'CANCELLED', name: '已取消' },
+  ...Object.entries(SIGN_UP_STATES).map(([code, name]) => ({ code, name })),
 ];
+const AT_ONCE = 100;
 
-/** Who signed up for an activity. */
+/** Who signed up for an activity: decide, let wait, invite. */
 Page({
-  data: { ...emptyList<ManagedSignUp>(), id: '', stateNames: STATES.map(({ name }) => name), state: 0 },
-  onLoad({ id = '' }): Promise<void> {
-    this.setData({ id });
+  data: {
+    ...emptyList<ManagedSignUp>(),
+    id: '',
+    stateNames: STATES.map(({ name }) => name),
+    state: 0,
+    busy: false,
+  },
+  onLoad({ id = '', state = '' }): Promise<void> {
+    const index = STATES.findIndex(({ code }) => code === state);
+    this.setData({ id, state: Math.max(0, index) });
     return reload(this);
   },
   fetchPage(cursor?: string): Promise<PageOf<ManagedSignUp>> {
@@ -31,4 +47,52 @@ Page({
     this.setData({ state: detail.index });
     return reload(this, { fresh: true });
   },
+  approve({ currentTarget }: WechatMiniprogram.TouchEvent): Promise<void> {
+    return this.decide([currentTarget.dataset.id as string], 'APPROVE');
+  },
+  letWait({ currentTarget }: WechatMiniprogram.TouchEvent): Promise<void> {
+    return this.decide([currentTarget.dataset.id as string], 'WAITLIST');
+  },
+  async reject({ currentTarget }: WechatMiniprogram.TouchEvent): Promise<void> {
+    const id = currentTarget.dataset.id as string;
+    const reason = await askReason('不通过这次报名', '志愿者会看到，如 名额有限，优先有经验的');
+    if (reason) await this.decide([id], 'REJECT', reason);
+  },
+  /** Those on the page, in the order in which they applied: where places do not suffice, the first ones get them. */
+  approveAll(): Promise<void> {
+    const applied = this.data.items.filter(({ state }) => state === 'APPLIED').map(({ id }) => id);
+    return this.decide(applied.slice(0, AT_ONCE), 'APPROVE');
+  },
+  decide(ids: string[], decision: SignUpDecision, reason?: string): Promise<void> {
+    return busily(this, async () => {
+      try {
+        const problems = await decideSignUps(this.data.id, ids, decision, reason);
+        if (problems.length > 0) tell(problems.join('\n'));
+      } finally {
+        await reload(this);
+      }
+    });
+  },
+  async invite(): Promise<void> {
+    const number = await askReason('邀请志愿者', '填写对方“我的”里的志愿者编号，V 开头');
+    if (!number) return;
+    await busily(this, async () => {
+      const { posts } = await findManaged('organizer', this.data.id);
+      const index = posts.length > 1 ? await choose(posts.map(({ title }) => title)) : 0;
+      if (index === null) return;
+      await inviteVolunteer(this.data.id, number.toUpperCase(), posts[index].id);
+      wx.showToast({ title: '已发出邀请', icon: 'success' });
+      await reload(this);
+    });
+  },
 });
+
+/** What an action sheet holds. */
+const MOST_CHOICES = 6;
+
+/** @returns the index; null when the person thinks better of it */
+const choose = (itemList: string[]): Promise<number | null> =>
+  wx
+    .showActionSheet({ itemList: itemList.slice(0, MOST_CHOICES) })
+    .then(({ tapIndex }) => tapIndex)
+    .catch(() => null);
