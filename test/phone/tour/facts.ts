@@ -7,6 +7,8 @@ export interface Facts {
   coming: string;
   recap: string;
   notice: string;
+  /** dispatched to the team */
+  demand: string;
   waitingOrganization: string;
   waitingActivity: string;
   /** Milliseconds that the product's clock is ahead. */
@@ -40,6 +42,7 @@ export async function findFacts(url: string): Promise<Facts> {
     coming: named('银发数字课堂'),
     recap: first(await organizer(`/api/public/recaps?organizationId=${team}`)),
     notice: first(await organizer(`/api/organizer/organizations/${team}/notices`)),
+    demand: first(await organizer(`/api/organizer/organizations/${team}/demands`)),
     waitingOrganization: first(await officer('/api/unit/organizations?state=PENDING')),
     waitingActivity: first(await officer('/api/unit/activities?state=PENDING')),
     ahead: Date.parse(now) - Date.now(),

@@ -21,6 +21,11 @@ export const STOPS: Record<string, Stop> = {
   'pages/volunteer/registration/registration': { who: 'stranger' },
   'pages/volunteer/claim/claim': { who: 'stranger' },
   'pages/volunteer/check-in/check-in': { who: 'volunteer', query: ofActivity },
+  'pages/demand/detail/detail': {
+    who: 'organizer',
+    query: ({ demand, team }) => `id=${demand}&organizationId=${team}`,
+  },
+  'pages/demand/mine/mine': { who: 'organizer', query: ofTeam },
   'pages/organizer/workbench/workbench': { who: 'organizer' },
   'pages/organizer/activities/activities': { who: 'organizer' },
   'pages/organizer/manage/manage': { who: 'organizer', query: ofActivity },
