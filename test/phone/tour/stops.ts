@@ -20,6 +20,7 @@ export const STOPS: Record<string, Stop> = {
   'pages/recap/detail/detail': { who: 'volunteer', query: ({ recap }) => `id=${recap}` },
   'pages/volunteer/registration/registration': { who: 'stranger' },
   'pages/volunteer/claim/claim': { who: 'stranger' },
+  'pages/volunteer/arrival/arrival': { who: 'volunteer', query: ofPast },
   'pages/volunteer/check-in/check-in': { who: 'volunteer', query: ofActivity },
   'pages/demand/detail/detail': {
     who: 'organizer',
