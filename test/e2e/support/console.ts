@@ -61,7 +61,8 @@ export class ConsoleStage {
 
 /** Builds the site when it is out of date, starts the product with the simulated WeChat (a few seconds), opens a browser. */
 export async function openConsole(): Promise<ConsoleStage> {
-  const [world] = await Promise.all([createWorld({ browsable: true }), buildConsole()]);
+  await buildConsole();
+  const world = await createWorld({ browsable: true });
   try {
     return new ConsoleStage(world, await openChromium());
   } catch (error) {
