@@ -82,7 +82,7 @@ inBrowser('the day of an organization’s admin', () => {
 
   test('writes a recap with photos and submits it', async () => {
     const { world } = stage;
-    const activity = await world.activity({ admin, organization: { ...organization, admin } });
+    const activity = await world.activity({ admin, organization });
     const { startsAt } = (await world.anonymous.get(`/api/public/activities/${activity}`)).expect(200);
     world.advance(Date.parse(startsAt) - world.clock.now().getTime() + 60_000);
     await page.goto(`${base}/recaps`);
@@ -119,8 +119,25 @@ inBrowser('the day of an organization’s admin', () => {
     for (const path of ['', '/members', '/notices', '/notices/new', '/recaps', '/profile', '/audit']) {
       await page.goto(base + path);
       await page.getByRole('heading').first().waitFor();
-      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      const width = Number(await page.evaluate('document.documentElement.scrollWidth'));
       expect([path, width <= 390]).toEqual([path, true]);
     }
+  }, 60_000);
+
+  test('shows the portal to everybody: what can be joined, who organizes, what was done, and the forms', async () => {
+    const visitor = await stage.visit('/');
+    await visitor.getByText('科技志愿服务组织', { exact: true }).waitFor();
+    await visitor.getByRole('link', { name: '全部活动' }).click();
+    await visitor.getByRole('heading', { name: '科技志愿服务活动' }).waitFor();
+    await visitor.goto(`/organizations/${organization.id}`);
+    await visitor.getByRole('heading', { name: organization.name }).waitFor();
+    await visitor.goto('/downloads');
+    const download = visitor.waitForEvent('download');
+    await visitor.getByRole('link', { name: /下载/ }).filter({ hasText: 'xlsx' }).first().click();
+    expect((await download).suggestedFilename()).toMatch(/\.xlsx$/);
+    await visitor.goto('/manual');
+    await visitor.getByRole('link', { name: '在电脑上管理组织' }).click();
+    await visitor.getByRole('heading', { name: '写活动回顾' }).waitFor();
+    await visitor.context().close();
   }, 60_000);
 });
