@@ -13,6 +13,7 @@ import { Registrations1795000000020 } from './0020-registrations';
 import { ConsoleLogIns1795000000025 } from './0025-console-log-ins';
 import { AuditOfOrganizations1795000000026 } from './0026-audit-of-organizations';
 import { OrganizationChanges1795000000030 } from './0030-organization-changes';
+import { PolicyChanges1795000000031 } from './0031-policy-changes';
 import { Posts1795000000035 } from './0035-posts';
 import { AttendanceAndAppeals1795000000040 } from './0040-attendance-and-appeals';
 import { Certificates1795000000041 } from './0041-certificates';
@@ -37,6 +38,7 @@ export const MIGRATIONS = [
   ConsoleLogIns1795000000025,
   AuditOfOrganizations1795000000026,
   OrganizationChanges1795000000030,
+  PolicyChanges1795000000031,
   Posts1795000000035,
   AttendanceAndAppeals1795000000040,
   Certificates1795000000041,

@@ -53,9 +53,15 @@ export async function createApp(config: Config, dataSource: DataSource, outside:
   referenceRoutes(api);
   outboxRoutes(api, parts);
   const { accounts, volunteers, consents, enrolment } = volunteersModule(parts, wechat);
-  const { organizations, rights, appointments, listed } = organizationsModule(parts, { volunteers });
+  const { organizations, rights, appointments, listed, queues } = organizationsModule(parts, { volunteers });
   const { memberships, bulk, roles } = membershipsModule(parts, { volunteers, organizations, rights });
-  const { activities, posts } = activitiesModule(parts, { volunteers, organizations, rights, memberships });
+  const { activities, posts } = activitiesModule(parts, {
+    volunteers,
+    organizations,
+    rights,
+    queues,
+    memberships,
+  });
   const { demands } = demandsModule(parts, { organizations, rights, memberships, activities });
   const { signUps } = signUpsModule(parts, { volunteers, activities, posts });
   registrationsModule(parts, { volunteers, enrolment, organizations, listed, rights, bulk, roles });
@@ -64,6 +70,7 @@ export async function createApp(config: Config, dataSource: DataSource, outside:
     consents,
     organizations,
     rights,
+    queues,
     memberships,
     activities,
     signUps,
@@ -74,6 +81,7 @@ export async function createApp(config: Config, dataSource: DataSource, outside:
     volunteers,
     organizations,
     rights,
+    queues,
     memberships,
     activities,
     demands,

@@ -11,6 +11,7 @@ import { Appointment, Organization, OrganizationChange } from './organizations';
 import { AuditEntry } from './platform/audit';
 import { createDataSource } from './platform/database';
 import { OutboxEvent, OutboxHandled } from './platform/outbox';
+import { PolicyChange } from './platform/policy';
 import { Photo, Recap } from './recaps';
 import {
   ColumnMemory,
@@ -37,6 +38,7 @@ const ENTITIES = [
   OutboxEvent,
   OutboxHandled,
   AuditEntry,
+  PolicyChange,
   Account,
   Session,
   Volunteer,

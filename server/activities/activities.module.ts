@@ -1,7 +1,8 @@
 import type { MembershipService } from '../memberships';
-import type { OrganizationService, RightsService } from '../organizations';
+import type { OrganizationService, RightsService, UnitQueues } from '../organizations';
 import type { Parts } from '../platform/parts';
 import type { VolunteerService } from '../volunteers';
+import { Activity } from './activity.entity';
 import { activityRoutes } from './activity.routes';
 import { ActivityService } from './activity.service';
 import { activityPublicRoutes } from './activity-public.routes';
@@ -14,6 +15,7 @@ export interface ActivitiesNeeds {
   volunteers: VolunteerService;
   organizations: OrganizationService;
   rights: RightsService;
+  queues: UnitQueues;
   memberships: MembershipService;
 }
 
@@ -31,6 +33,7 @@ export function activitiesModule(parts: Parts, needs: ActivitiesNeeds): Activiti
   const reviews = new ActivityReviewService(activities, organizations, memberships, rights, audit, clock);
   activityRoutes(api, { database, ...needs, activities, posts, reviews });
   activityPublicRoutes(api, { database, clock, ...needs, activities, posts });
+  needs.queues.add('activities', Activity, "item.state = 'PENDING'");
   followOrganizations(relay, activities, clock);
   nearbyRoutes(api, { database, clock, organizations });
   return { activities, posts };

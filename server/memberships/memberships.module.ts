@@ -10,6 +10,7 @@ import { MemberRoleService } from './member-role.service';
 import { MembershipService } from './membership.service';
 import { officeRoutes } from './office.routes';
 import { Succession } from './succession';
+import { unitVolunteersRoutes } from './unit-volunteers.routes';
 import { workplaceRoutes } from './workplace.routes';
 
 export interface MembershipsNeeds {
@@ -62,6 +63,7 @@ export function membershipsModule(
   joiningRoutes(api, { database, organizations, memberships, roles, followings });
   memberRoutes(api, { database, organizations, volunteers, memberships, roles });
   officeRoutes(api, { database, organizations, volunteers, memberships, audit, policy: config.policy });
+  unitVolunteersRoutes(api, { database, volunteers, rights });
   workplaceRoutes(api, { database, volunteers, organizations, rights });
   return { memberships, bulk, roles };
 }

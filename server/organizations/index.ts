@@ -11,3 +11,4 @@ export { nameKeyOf } from './organization.rules';
 export type { OrganizationService } from './organization.service';
 export type { ListedOrganization, OrganizationEnrolment } from './organization-enrolment';
 export type { RightsService, ScopeFragment } from './rights.service';
+export type { UnitQueues } from './unit-queues';

@@ -63,8 +63,24 @@ export class UnitQuery extends PageQuery {
   @Optional() @Text(30) name?: string;
 }
 
+export class UnitOrganizationFilter {
+  @Optional() @OneOf(ORGANIZATION_STATES) state?: OrganizationState;
+  /** part of the name, or the whole number */
+  @Optional() @Text(30) name?: string;
+  @Optional() @OneOf(codesOf('organizationType')) type?: string;
+}
+
+export class UnitTreeQuery {
+  @OneOf(LINES) line: Line;
+  /** whose children; the units of the officer when omitted */
+  @Optional() @Id() parentId?: string;
+}
+
 export class UnitQueueQuery extends PageQuery {
   @Optional() @OneOf(ORGANIZATION_STATES) state?: OrganizationState;
+  /** part of the name, or the whole number */
+  @Optional() @Text(30) name?: string;
+  @Optional() @OneOf(codesOf('organizationType')) type?: string;
 }
 
 export class AppointmentForm {

@@ -39,17 +39,26 @@ export function castUnits(reader: Reader, { parentId, name }: UnitQuery): Query 
   return named(query, name);
 }
 
-/** @returns the organizations inside a scope, in one state when given */
+/** @returns the organizations inside a scope, as filtered; drafts are nobody's but their applicant's */
 export function organizationsInScope(
   reader: Reader,
   scope: ScopeFragment,
-  state: OrganizationState | undefined,
+  { state, name, type }: { state?: OrganizationState; name?: string; type?: string },
 ): Query {
   const query = rows(reader)
     .where("organization.kind = 'ORGANIZATION'")
     .andWhere(scope.where, scope.parameters);
   query.andWhere("organization.state <> 'DRAFT'");
-  return state ? query.andWhere('organization.state = :state', { state }) : query;
+  if (state) query.andWhere('organization.state = :state', { state });
+  if (type) query.andWhere('organization.type = :type', { type });
+  if (name) {
+    const parameters = { name: containing(name), number: name.toUpperCase() };
+    query.andWhere(
+      "(organization.name LIKE :name ESCAPE '!' OR organization.nameKey LIKE :name ESCAPE '!' OR organization.number = :number)",
+      parameters,
+    );
+  }
+  return query;
 }
 
 export const applicationsOf = (reader: Reader, volunteerId: string): Query =>

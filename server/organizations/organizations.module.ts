@@ -2,6 +2,7 @@ import type { Parts } from '../platform/parts';
 import type { VolunteerService } from '../volunteers';
 import { appointmentRoutes } from './appointment.routes';
 import { AppointmentService } from './appointment.service';
+import { OrganizationChange } from './change.entity';
 import { changeRoutes } from './change.routes';
 import { ChangeService } from './change.service';
 import { ChangeEffects } from './change-effects';
@@ -10,14 +11,18 @@ import { organizationRoutes } from './organization.routes';
 import { OrganizationService } from './organization.service';
 import { OrganizationEnrolment } from './organization-enrolment';
 import { OrganizationTree } from './organization-tree';
+import { overviewRoutes } from './overview.routes';
+import { platformOfficeRoutes } from './platform-office.routes';
 import { RightsService } from './rights.service';
 import { unitRoutes } from './unit.routes';
+import { UnitQueues } from './unit-queues';
 
 export interface Organizations {
   organizations: OrganizationService;
   rights: RightsService;
   appointments: AppointmentService;
   listed: OrganizationEnrolment;
+  queues: UnitQueues;
 }
 
 /** Makes the module's services and hangs its routes. */
@@ -37,5 +42,10 @@ export function organizationsModule(
   unitRoutes(api, { database, volunteers, organizations, rights });
   changeRoutes(api, { database, privateFiles, volunteers, organizations, rights, effects, changes });
   appointmentRoutes(api, { database, volunteers, organizations, appointments });
-  return { organizations, rights, appointments, listed: new OrganizationEnrolment(organizations, clock) };
+  const queues = new UnitQueues();
+  queues.add('changes', OrganizationChange, "item.state = 'PENDING'");
+  overviewRoutes(api, { database, volunteers, organizations, rights, queues, audit });
+  platformOfficeRoutes(api, { database, volunteers, policyBook: parts.policyBook });
+  const listed = new OrganizationEnrolment(organizations, clock);
+  return { organizations, rights, appointments, listed, queues };
 }

@@ -4,8 +4,8 @@ import type { Reader } from '../platform/database';
 import { ensure, forbidden, missing } from '../platform/fault';
 import type { VolunteerService } from '../volunteers';
 import { Appointment, type AppointmentRole } from './appointment.entity';
-import { Organization } from './organization.entity';
-import { reviewersOf } from './organization.rules';
+import { type Line, Organization } from './organization.entity';
+import { idsOnPath, pathOn, reviewersOf } from './organization.rules';
 
 /** Audiences of the API that somebody has to be let in to. */
 type GuardedAudience = 'volunteer' | 'organizer' | 'unit' | 'platform';
@@ -172,6 +172,15 @@ export class RightsService {
     );
     if (ids.length === 0) return [];
     return reader.manager.findBy(Organization, { id: In(ids), kind: 'CAST_UNIT', state: 'ACTIVE' });
+  }
+
+  /** @throws Fault forbidden `out_of_scope` unless the node is one of the units or below them on the axis */
+  requireBelow(units: readonly Organization[], node: Organization, line: Line): void {
+    const above = new Set(idsOnPath(pathOn(line, node)));
+    ensure(
+      units.some(({ id }) => above.has(id)),
+      forbidden('out_of_scope', '这里不在您所在科协的管理范围内，请由它的上级科协处理。'),
+    );
   }
 
   /**

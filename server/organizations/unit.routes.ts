@@ -23,10 +23,13 @@ export function unitRoutes(api: Api, needs: UnitRoutesNeeds): void {
   api.unit.get(
     '/organizations',
     { summary: '管理范围内的组织', query: UnitQueueQuery, returns: pageOf(UnitQueueItem) },
-    async ({ actor, query: { state, ...query } }) => {
+    async ({ actor, query: { cursor, limit, ...filter } }) => {
       const scope = rights.inScope('organization', await rights.officerUnits(database, actor));
-      const rows = organizationsInScope(database, scope, state);
-      return mapPage(await readPage(rows, 'organization', query, { direction: 'ASC' }), unitQueueItem);
+      const rows = organizationsInScope(database, scope, filter);
+      return mapPage(
+        await readPage(rows, 'organization', { cursor, limit }, { direction: 'ASC' }),
+        unitQueueItem,
+      );
     },
   );
 

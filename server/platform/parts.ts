@@ -11,6 +11,7 @@ import type { Logger } from './logger';
 import type { Metrics } from './metrics';
 import type { OutboxRelay } from './outbox';
 import type { OwnData } from './own-data';
+import type { PolicyBook } from './policy';
 
 /** What the platform hands to every module's `<module>.module.ts`, which takes from it what it needs. */
 export interface Parts {
@@ -30,5 +31,7 @@ export interface Parts {
   /** read only through an endpoint that settles who may: proofs and other documents */
   privateFiles: FileStore;
   limits: WriteLimits;
+  /** limits in force, and changing them */
+  policyBook: PolicyBook;
   api: Api;
 }

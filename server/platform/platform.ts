@@ -16,6 +16,9 @@ import { OutboxRelay } from './outbox';
 import { startRelay } from './outbox/relay-jobs';
 import { OwnData } from './own-data';
 import type { Parts } from './parts';
+import { PolicyBook } from './policy';
+
+const POLICY_REFRESH_MS = 15_000;
 
 /** What a test replaces; production passes only the logger. */
 export interface Outside {
@@ -44,6 +47,9 @@ export async function createPlatform(
   const limits = new WriteLimits(cache, config.http.writesPerMinute);
   const dataSource = source.isInitialized ? source : await source.initialize();
   const database = new Database(dataSource, clock);
+  const audit = new Audit(clock);
+  const policyBook = new PolicyBook(config.policy, audit, clock);
+  await policyBook.refresh(database);
   const parts: Parts = {
     config,
     clock,
@@ -53,7 +59,8 @@ export async function createPlatform(
     cache,
     jobs: await createJobs({ redis: config.redis, logger, metrics }),
     relay: new OutboxRelay(database, systemClock, logger, metrics),
-    audit: new Audit(clock),
+    audit,
+    policyBook,
     ownData: new OwnData(),
     personalData: new PersonalData(config.secrets),
     files: new LocalFiles(join(config.dataDir, 'files')),
@@ -62,12 +69,19 @@ export async function createPlatform(
     api: new Api(authenticate, limits, clock),
   };
   startRelay(parts);
+  // Another process may have changed a limit; until it is taken up the old one holds.
+  const refreshing = setInterval(
+    () =>
+      void policyBook.refresh(database).catch((error) => logger.warn({ err: error }, 'limits not refreshed')),
+    POLICY_REFRESH_MS,
+  ).unref();
   return {
     parts,
     ready: async () => {
       await Promise.all([dataSource.query('SELECT 1'), cache.ping()]);
     },
     stop: async () => {
+      clearInterval(refreshing);
       await parts.jobs.stop();
       await dataSource.destroy();
       await cache.close();

@@ -1,7 +1,7 @@
 import type Router from '@koa/router';
 import type { ActivityService } from '../activities';
 import type { MembershipService } from '../memberships';
-import type { OrganizationService, RightsService } from '../organizations';
+import type { OrganizationService, RightsService, UnitQueues } from '../organizations';
 import type { Parts } from '../platform/parts';
 import type { ServiceHoursService } from '../service-hours';
 import type { AccountService } from '../volunteers';
@@ -25,6 +25,7 @@ export interface RecapsNeeds {
   accounts: AccountService;
   organizations: OrganizationService;
   rights: RightsService;
+  queues: UnitQueues;
   memberships: MembershipService;
   activities: ActivityService;
   hours: ServiceHoursService;
@@ -56,6 +57,7 @@ export function recapsModule(parts: Parts, needs: RecapsNeeds): Recaps {
     publicUrl: config.http.publicUrl,
   };
   ownPhotos(parts.ownData);
+  needs.queues.add('recaps', Recap, "item.state = 'PENDING'");
   relay.on('organization.merged', 'recaps.follow', async (tx, { organizationId, intoId }) => {
     await tx.manager.update(Recap, { organizationId }, { organizationId: intoId });
   });

@@ -1,6 +1,6 @@
 import type { ActivityService } from '../activities';
 import type { MembershipService } from '../memberships';
-import type { OrganizationService, RightsService } from '../organizations';
+import type { OrganizationService, RightsService, UnitQueues } from '../organizations';
 import type { Tx } from '../platform/database';
 import type { Parts } from '../platform/parts';
 import type { SignUpService } from '../signups';
@@ -33,6 +33,7 @@ export interface ServiceHoursNeeds {
   consents: ConsentService;
   organizations: OrganizationService;
   rights: RightsService;
+  queues: UnitQueues;
   memberships: MembershipService;
   activities: ActivityService;
   signUps: SignUpService;
@@ -95,6 +96,9 @@ export function serviceHoursModule(parts: Parts, needs: ServiceHoursNeeds): Serv
   relay.on('signup.cancelled', 'service-hours.void-check-in', (tx, { signUpId }) =>
     attendance.voidOpen(tx, { signUpId }),
   );
+
+  needs.queues.add('hours', ServiceRecord, "item.state = 'PENDING'");
+  needs.queues.add('objections', ServiceReport, "item.state = 'OPEN'");
 
   relay.on('organization.merged', 'service-hours.follow', async (tx, { organizationId, intoId }) => {
     for (const entity of [ServiceRecord, ServiceReport]) {

@@ -16,6 +16,16 @@ class DeadLettersView {
   @ListOf(() => DeadLetterView, LISTED) items: DeadLetterView[];
 }
 
+class JobQueueView {
+  @Output() queue: string;
+  @OutputNumber() waiting: number;
+  @OutputNumber() running: number;
+}
+
+class JobQueuesView {
+  @ListOf(() => JobQueueView, 200) items: JobQueueView[];
+}
+
 class RequeueForm {
   /** one dead letter; all of them when omitted */
   @Optional() @Id() id?: string;
@@ -36,10 +46,14 @@ const deadLetterView = ({ id, name, attempts, lastError, createdAt }: OutboxEven
 /** Dead letters: events whose handlers gave up, for a platform admin to look at and to set going again. */
 export function outboxRoutes(
   api: Api,
-  { database, relay, audit }: Pick<Parts, 'database' | 'relay' | 'audit'>,
+  { database, relay, jobs, audit }: Pick<Parts, 'database' | 'relay' | 'jobs' | 'audit'>,
 ) {
   api.platform.get('/dead-letters', { summary: '未能处理的事件', returns: DeadLettersView }, async () => ({
     items: (await relay.listDead(LISTED)).map(deadLetterView),
+  }));
+
+  api.platform.get('/jobs', { summary: '后台任务', returns: JobQueuesView }, async () => ({
+    items: Object.entries(await jobs.counts()).map(([queue, counts]) => ({ queue, ...counts })),
   }));
 
   api.platform.post(
