@@ -22,6 +22,7 @@ export async function startProduct(config: Config, outside: Outside): Promise<Pr
   if (config.database.engine === 'embedded') await applyMigrations(dataSource);
   const app = await createApp(config, dataSource, outside);
   if (config.database.engine === 'embedded') await seedOrganizations(app.parts.database);
+  await app.parts.policyBook.refresh(app.parts.database);
   if (config.worker === 'inline') await app.startWork();
   const listener: Listener = await listen(app.koa, config.http.host, config.http.port);
   return {

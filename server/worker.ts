@@ -17,6 +17,7 @@ runUntilSignal(async () => {
   const logger = createLogger(config.logLevel);
   const metrics = new Metrics({ processMetrics: true });
   const app = await createApp(config, dataSourceOf(config), { logger, metrics });
+  await app.parts.policyBook.refresh(app.parts.database);
   await app.startWork();
   const koa = new Koa();
   koa.use(operationsRoutes({ metrics, logger, ready: app.ready }).routes());

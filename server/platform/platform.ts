@@ -49,7 +49,6 @@ export async function createPlatform(
   const database = new Database(dataSource, clock);
   const audit = new Audit(clock);
   const policyBook = new PolicyBook(config.policy, audit, clock);
-  await policyBook.refresh(database);
   const parts: Parts = {
     config,
     clock,
