@@ -43,10 +43,13 @@ export const AREAS = {
   platform: {
     title: '平台管理',
     path: '/platform',
-    allows: role('PLATFORM_ADMIN'),
-    condition: '这里只对平台管理员开放。',
+    // An auditor looks at everything and changes nothing.
+    allows: (workplaces) => role('PLATFORM_ADMIN')(workplaces) || role('AUDITOR')(workplaces),
+    condition: '这里只对平台管理员和审计员开放。',
     entrances: (workplaces) =>
-      role('PLATFORM_ADMIN')(workplaces) ? [{ label: '平台管理', to: '/platform' }] : [],
+      role('PLATFORM_ADMIN')(workplaces) || role('AUDITOR')(workplaces)
+        ? [{ label: '平台管理', to: '/platform' }]
+        : [],
   },
   me: {
     title: '我的账号',
