@@ -16,7 +16,6 @@ const NAMES: Record<string, string> = {
   'appointment.granted': '授予了角色',
   'appointment.revoked': '收回了角色',
   'policy.changed': '调整了参数',
-  'volunteer.unmasked': '查看了完整的个人信息',
   'dead-letters.requeued': '重新处理了事件',
   'membership.approved': '通过了一份入会申请',
   'membership.rejected': '拒绝了一份入会申请',
