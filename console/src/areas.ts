@@ -35,10 +35,12 @@ export const AREAS = {
   import: {
     title: '集体注册',
     path: '/import',
-    allows: role('IMPORT_OFFICER'),
-    condition: '这里只对集体注册的经办人开放。请联系平台管理员为您授权。',
+    allows: (workplaces) => role('IMPORT_OFFICER')(workplaces) || workplaces.units.length > 0,
+    condition: '这里只对集体注册的经办人和科协工作人员开放。请联系平台管理员为您授权。',
     entrances: (workplaces) =>
-      role('IMPORT_OFFICER')(workplaces) ? [{ label: '集体注册', to: '/import' }] : [],
+      role('IMPORT_OFFICER')(workplaces) || workplaces.units.length > 0
+        ? [{ label: '集体注册', to: '/import' }]
+        : [],
   },
   platform: {
     title: '平台管理',
