@@ -123,6 +123,34 @@ describe('certificates', () => {
     expect((await person.get('/api/volunteer/inbox')).body.items[0].title).toBe('志愿服务证明已撤销');
   });
 
+  it('come at the end of the whole chain: published, signed up, checked in, public, certified, verified, revoked', async () => {
+    const startsAt = new Date('2026-11-23T09:00:00+08:00');
+    const activityId = await world.activity({ organization: stage.organization, admin: stage.admin, startsAt });
+    const person = await world.person('一条龙').register();
+    const path = `/api/volunteer/activities/${activityId}`;
+    (await person.post(`${path}/signups`, { riskAcknowledged: true })).expect(201);
+    stage.time('08:50');
+    const codePath = `/api/organizer/activities/${activityId}/check-in-code`;
+    const scan = async () => ({ code: (await stage.admin.get(codePath)).expect(200).code });
+    (await person.post(`${path}/check-in`, await scan())).expect(200);
+    stage.time('11:00');
+    const { recordId } = (await person.post(`${path}/check-out`, await scan())).expect(200);
+    const stageNow = async () => (await person.get(`${path}/arrival`)).expect(200).items[0].stage;
+    expect(await stageNow()).toBe('PUBLICITY');
+    expect((await apply(person, { toDay: MONDAY })).refusal).toEqual([409, 'no_effective_hours']);
+    stage.time('00:00', FRIDAY);
+    await world.runSchedules();
+    expect(await stageNow()).toBe('COUNTED');
+    expect(await stage.ledger(recordId)).toEqual([['GRANT', 120]]);
+    const { id, number, verifyUrl } = (await apply(person)).expect(201);
+    const page = new URL(verifyUrl).pathname;
+    expect((await world.anonymous.get(page)).expect(200)).toContain('证明真实有效');
+    const revocation = { reason: '姓名有误' };
+    (await officer.post(`/api/unit/certificates/${id}/revocation`, revocation)).expect(204);
+    expect((await world.anonymous.get(page)).expect(200)).toContain('证明已撤销');
+    expect((await verify(number)).expect(200).valid).toBe(false);
+  });
+
   it('are PDF documents whose text can be read, with the fonts in them', async () => {
     const { person } = await served('文字');
     const issued = (await apply(person)).expect(201);

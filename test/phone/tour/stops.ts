@@ -7,6 +7,8 @@ export interface Stop {
   who: Who;
   /** Query of the page; without it the page is opened bare. */
   query?: (facts: Facts) => string;
+  /** what the page shows exists; it is passed over otherwise */
+  exists?: (facts: Facts) => boolean;
 }
 
 const ofActivity = ({ coming }: Facts) => `id=${coming}`;
@@ -27,6 +29,17 @@ export const STOPS: Record<string, Stop> = {
     query: ({ demand, team }) => `id=${demand}&organizationId=${team}`,
   },
   'pages/demand/mine/mine': { who: 'organizer', query: ofTeam },
+  'pages/volunteer/arrival/arrival': { who: 'volunteer', query: ofPast },
+  // Hours of the demonstration are in publicity until its clock is moved on.
+  'pages/certificate/detail/detail': {
+    who: 'volunteer',
+    query: ({ certificate }) => `id=${certificate}`,
+    exists: ({ certificate }) => certificate !== '',
+  },
+  'pages/certificate/verify/verify': {
+    who: 'nobody',
+    query: ({ certificateNumber }) => `code=${certificateNumber}`,
+  },
   'pages/organizer/workbench/workbench': { who: 'organizer' },
   'pages/organizer/activities/activities': { who: 'organizer' },
   'pages/organizer/manage/manage': { who: 'organizer', query: ofActivity },

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { PhoneInspection } from '../../../desk/phone/runtime/inspection';
 import { auditPage, type Barrier } from './audit';
 import type { Facts } from './facts';
-import { STOPS, type Who } from './stops';
+import { STOPS, type Stop, type Who } from './stops';
 
 declare const __phone: PhoneInspection;
 
@@ -52,7 +52,8 @@ export class Visitor {
 
   /** @param picture where to write what is seen; whole page, however long */
   async visit(page: string, picture?: string): Promise<Visit> {
-    const { who, query } = STOPS[page] ?? { who: 'volunteer' as const };
+    const { who, query, exists = () => true }: Stop = STOPS[page] ?? { who: 'volunteer' };
+    if (!exists(this.facts)) return { page, barriers: [], trouble: [] };
     const window = await this.windowOf(who);
     const trouble: string[] = [];
     const note = (error: Error) => trouble.push(error.message);
