@@ -125,7 +125,11 @@ describe('certificates', () => {
 
   it('come at the end of the whole chain: published, signed up, checked in, public, certified, verified, revoked', async () => {
     const startsAt = new Date('2026-11-23T09:00:00+08:00');
-    const activityId = await world.activity({ organization: stage.organization, admin: stage.admin, startsAt });
+    const activityId = await world.activity({
+      organization: stage.organization,
+      admin: stage.admin,
+      startsAt,
+    });
     const person = await world.person('一条龙').register();
     const path = `/api/volunteer/activities/${activityId}`;
     (await person.post(`${path}/signups`, { riskAcknowledged: true })).expect(201);
