@@ -22,7 +22,6 @@ export const STOPS: Record<string, Stop> = {
   'pages/recap/detail/detail': { who: 'volunteer', query: ({ recap }) => `id=${recap}` },
   'pages/volunteer/registration/registration': { who: 'stranger' },
   'pages/volunteer/claim/claim': { who: 'stranger' },
-  'pages/volunteer/arrival/arrival': { who: 'volunteer', query: ofPast },
   'pages/volunteer/check-in/check-in': { who: 'volunteer', query: ofActivity },
   'pages/demand/detail/detail': {
     who: 'organizer',
