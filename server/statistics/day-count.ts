@@ -12,9 +12,8 @@ import { COUNTRY, type FiguresScope, instantsOf } from './periods.rules';
 
 /** Activities that count; one that was called off happened to nobody. */
 const STANDING = "activity.state IN ('PUBLISHED', 'CLOSED')";
-/** A place that was not given back. */
-const SIGNED_UP =
-  "signUp.state NOT IN ('CANCELLED', 'REJECTED', 'WAITLISTED', 'OFFERED', 'EXPIRED', 'APPLIED')";
+/** Who had a place and kept it, whether they came or not. */
+const SIGNED_UP = "signUp.state IN ('CONFIRMED', 'ATTENDED', 'NO_SHOW', 'EXCUSED')";
 
 type Row = { areaCode: string; organizationId?: string | null } & Partial<
   Record<FigureName, string | number>

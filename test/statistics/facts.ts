@@ -7,6 +7,7 @@ import { newId } from '../../server/platform/ids';
 import { Recap } from '../../server/recaps';
 import { ServiceRecord, ServiceReport } from '../../server/service-hours';
 import { SignUp } from '../../server/signups';
+import { SIGN_UP_STATES } from '../../server/signups/signup.entity';
 import { Volunteer } from '../../server/volunteers';
 
 export const AREAS = ['110105', '110106', '130102', '130104', '130200', '000000'];
@@ -37,7 +38,7 @@ const activity = fc.record({
   publishedAt: moment,
   state: fc.constantFrom('PUBLISHED', 'CLOSED', 'CLOSED', 'CANCELLED', 'DRAFT', 'TAKEN_DOWN'),
   recap: fc.option(fc.record({ served: fc.nat(500), state: fc.constantFrom('PUBLISHED', 'PENDING') })),
-  signUps: fc.array(fc.constantFrom('CONFIRMED', 'ATTENDED', 'CANCELLED'), { maxLength: 4 }),
+  signUps: fc.array(fc.constantFrom(...SIGN_UP_STATES), { maxLength: 6 }),
 });
 const record = fc.record({
   activity: fc.nat(),

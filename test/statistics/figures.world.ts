@@ -8,6 +8,7 @@ import { createWorld, type World } from '../support/world';
 import { AREAS, DAYS, facts, type Stored, store, TODAY } from './facts';
 
 const STANDING = ['PUBLISHED', 'CLOSED'];
+const KEPT = ['CONFIRMED', 'ATTENDED', 'NO_SHOW', 'EXCUSED'];
 const PERIODS = [...DAYS, '2025-12', '2026-01', '2026-02', '2025', '2026', 'ALL'];
 const NOW = new Date(`${TODAY}T12:00:00+08:00`);
 
@@ -42,7 +43,7 @@ function countsIn(stored: Stored, period: string): Counts {
   const held = standing.filter(({ startsAt }) => within(startsAt) && startsAt < NOW);
   const heldIds = new Set(held.map(({ id }) => id));
   const signUps = stored.signUps.filter(
-    ({ activityId, state }) => heldIds.has(activityId) && state !== 'CANCELLED',
+    ({ activityId, state }) => heldIds.has(activityId) && KEPT.includes(state),
   );
   const recaps = stored.recaps.filter(
     ({ activityId, state }) => heldIds.has(activityId) && state === 'PUBLISHED',
