@@ -4,6 +4,7 @@ import type { OrganizationService, RightsService } from '../organizations';
 import type { Tx } from '../platform/database';
 import { Fault } from '../platform/fault';
 import type { Parts } from '../platform/parts';
+import { Demand } from './demand.entity';
 import { demandRoutes } from './demand.routes';
 import { DemandService } from './demand.service';
 import { DemandSubjects } from './demand.subjects';
@@ -41,7 +42,7 @@ export function demandsModule(parts: Parts, needs: DemandsNeeds): { demands: Dem
   return { demands };
 }
 
-/** A demand goes the way of the activity that answers it. */
+/** A demand goes the way of the activity that answers it, and with its organization when that is merged. */
 function followActivities(
   { relay }: Parts,
   activities: ActivityService,
@@ -55,6 +56,9 @@ function followActivities(
   relay.on('activity.cancelled', 'demands.call-off', follow('callOff'));
   relay.on('activity.taken-down', 'demands.call-off', follow('callOff'));
   relay.on('activity.closed', 'demands.complete', follow('complete'));
+  relay.on('organization.merged', 'demands.follow', async (tx, { organizationId, intoId }) => {
+    await tx.manager.update(Demand, { organizationId }, { organizationId: intoId });
+  });
 }
 
 /** R71: dispatches that nobody answered in time. */

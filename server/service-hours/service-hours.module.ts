@@ -22,6 +22,7 @@ import { proofRoutes } from './proof.routes';
 import { PublicityService } from './publicity.service';
 import { RecordLists } from './record-lists';
 import { RecordSheet } from './record-sheet';
+import { ServiceAppeal } from './service-appeal.entity';
 import { ServiceHoursService } from './service-hours.service';
 import { ServiceRecord } from './service-record.entity';
 import { serviceRecordRoutes } from './service-record.routes';
@@ -101,7 +102,7 @@ export function serviceHoursModule(parts: Parts, needs: ServiceHoursNeeds): Serv
   needs.queues.add('objections', ServiceReport, "item.state = 'OPEN'");
 
   relay.on('organization.merged', 'service-hours.follow', async (tx, { organizationId, intoId }) => {
-    for (const entity of [ServiceRecord, ServiceReport]) {
+    for (const entity of [ServiceRecord, ServiceReport, ServiceAppeal]) {
       await tx.manager.update(entity, { organizationId }, { organizationId: intoId });
     }
   });
