@@ -15,6 +15,7 @@ import { AuditOfOrganizations1795000000026 } from './0026-audit-of-organizations
 import { OrganizationChanges1795000000030 } from './0030-organization-changes';
 import { PolicyChanges1795000000031 } from './0031-policy-changes';
 import { Posts1795000000035 } from './0035-posts';
+import { Absences1795000000036 } from './0036-absences';
 import { AttendanceAndAppeals1795000000040 } from './0040-attendance-and-appeals';
 import { Certificates1795000000041 } from './0041-certificates';
 import { ActivitiesAnswerDemands1795000000045 } from './0045-activities-answer-demands';
@@ -40,6 +41,7 @@ export const MIGRATIONS = [
   OrganizationChanges1795000000030,
   PolicyChanges1795000000031,
   Posts1795000000035,
+  Absences1795000000036,
   AttendanceAndAppeals1795000000040,
   Certificates1795000000041,
   ActivitiesAnswerDemands1795000000045,

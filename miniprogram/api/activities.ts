@@ -118,6 +118,8 @@ export interface SignUp {
   origin: 'SELF' | 'INVITED';
   /** until when a place is kept, while OFFERED */
   offerExpiresAt: string | null;
+  /** what became of what one said about not having been there */
+  excuseState: 'MADE' | 'ACCEPTED' | 'REFUSED' | null;
 }
 
 export interface PostEligibility {
@@ -200,6 +202,10 @@ export const signUp = (activityId: string, postId: string, waitlist: boolean): P
 /** Takes the place that is kept; only after the risk notice was read and accepted. */
 export const acceptOffer = (signUpId: string): Promise<SignUp> =>
   post(`/api/volunteer/signups/${signUpId}/acceptance`, { riskAcknowledged: true });
+
+/** Says why one was not there; the organizer decides. */
+export const excuseAbsence = (signUpId: string, reason: string): Promise<SignUp> =>
+  post(`/api/volunteer/signups/${signUpId}/excuse`, { reason });
 
 /** Leaves the place that is kept to the next one. */
 export const declineOffer = (signUpId: string): Promise<SignUp> =>

@@ -8,6 +8,9 @@ interface SignUpRow {
   postId: string;
   state: SignUpState;
   origin: 'SELF' | 'INVITED';
+  /** what the volunteer said about not having been there, and what became of it */
+  excuse: string | null;
+  excuseState: 'MADE' | 'ACCEPTED' | 'REFUSED' | null;
   /** order in the waiting list of the post */
   queueNumber: number | null;
   remark: string | null;
@@ -80,6 +83,18 @@ export async function decideSignUps(
   );
   return [...new Set(items.flatMap(({ message }) => message ?? []))];
 }
+
+/** Notes that somebody did not come; they are told and may say why. */
+export const noteNoShow = (signUpId: string): Promise<void> =>
+  post(`/api/organizer/signups/${signUpId}/no-show`);
+
+/** @param reason needed to refuse; the volunteer reads it */
+export const decideExcuse = (
+  signUpId: string,
+  decision: 'ACCEPT' | 'REFUSE',
+  reason?: string,
+): Promise<void> =>
+  post(`/api/organizer/signups/${signUpId}/excuse-decision`, { decision, ...(reason ? { reason } : {}) });
 
 /** @param volunteerNumber as shown on the volunteer's phone */
 export const inviteVolunteer = (

@@ -50,7 +50,7 @@ const WORDS: Partial<Record<SignUp['state'], string>> = {
   APPLIED: '已提交，等待组织审核',
   CONFIRMED: '您已报名',
   ATTENDED: '您参加了这个活动',
-  NO_SHOW: '没有您的到场记录，可以在“我的报名”里说明',
+  NO_SHOW: '没有您的到场记录，可以在上面说明原因',
   EXCUSED: '您的情况说明已被接受',
 };
 

@@ -91,6 +91,28 @@ function tellOfActivities({
     tellOne(tx, happened, (activity, { stateReason }) => words.signUpRejected(activity, stateReason)),
   );
 
+  relay.on('signup.no-show', TELL, (tx, happened) => tellOne(tx, happened, words.noShowNoted, ['TEMPLATE']));
+
+  relay.on('signup.excuse-made', TELL, async (tx, { activityId }) => {
+    const activity = await activities.findActivity(tx, activityId);
+    const said = words.excuseMade(activity);
+    await notices.tell(tx, about(activity, { recipients: [activity.leadId], ...said }));
+  });
+
+  for (const [event, accepted] of [
+    ['signup.excused', true],
+    ['signup.excuse-refused', false],
+  ] as const) {
+    relay.on(event, TELL, (tx, happened) =>
+      tellOne(
+        tx,
+        happened,
+        (activity, { stateReason }) => words.excuseDecided(activity, accepted, stateReason),
+        [],
+      ),
+    );
+  }
+
   relay.on('signup.expired', TELL, (tx, happened) =>
     tellOne(tx, happened, (activity, { offerExpiresAt }) =>
       offerExpiresAt ? words.offerExpired(activity) : words.waitingEnded(activity),

@@ -52,6 +52,21 @@ export const waitingEnded = (activity: ActivityWords): Words => ({
   body: `「${activity.title}」已经开始，很遗憾没有空出名额，您的报名或候补随之结束，不影响您的记录。`,
 });
 
+export const noShowNoted = (activity: ActivityWords): Words => ({
+  title: '没有到场记录',
+  body: `组织登记您没有参加「${activity.title}」。\n如果您到场了，或有特殊情况，请打开活动页说明。这不影响您的其他记录，也不会自动受到任何限制。`,
+});
+
+export const excuseMade = (activity: ActivityWords): Words => ({
+  title: '有志愿者说明了未到场的原因',
+  body: `「${activity.title}」有志愿者说明了未到场的原因，请在报名名单里处理。`,
+});
+
+export const excuseDecided = (activity: ActivityWords, accepted: boolean, reason: string | null): Words => ({
+  title: accepted ? '未到场说明已被接受' : '未到场说明没有被接受',
+  body: `关于「${activity.title}」。\n${because(reason)}${accepted ? '不影响您的记录。' : '可以补充后再次说明，或联系上级科协。'}`,
+});
+
 export const activityCancelled = (activity: ActivityWords & Pick<Activity, 'stateReason'>): Words => ({
   title: '您报名的活动已取消',
   body: `「${activity.title}」已取消，您的报名随之取消，不影响您的记录。\n${because(activity.stateReason)}可以在活动列表里看看其他活动。`,

@@ -39,7 +39,7 @@ export function attendToDepartures({ relay, clock, ownData }: Parts, needs: Need
 
   // What they wrote to the organizers goes with them.
   relay.on('volunteer.erased', 'signups.forget-remarks', async (tx, { volunteerId }) => {
-    await tx.manager.update(SignUp, { volunteerId }, { remark: null });
+    await tx.manager.update(SignUp, { volunteerId }, { remark: null, excuse: null });
   });
 
   ownData.section({

@@ -149,6 +149,8 @@ const newSignUp = (
   queueNumber: null,
   offerExpiresAt: null,
   stateReason: null,
+  excuse: null,
+  excuseState: null,
   createdAt: now,
   endedAt: null,
 });

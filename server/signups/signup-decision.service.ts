@@ -124,6 +124,8 @@ export class SignUpDecisionService {
       queueNumber: null,
       offerExpiresAt: offerEnd(now, this.policy.invitationHours * HOUR, activity),
       stateReason: null,
+      excuse: null,
+      excuseState: null,
       createdAt: now,
       endedAt: null,
     };

@@ -43,6 +43,12 @@ export class SignUpDecisionForm {
   @Optional() @Text(200, 2) reason?: string;
 }
 
+export class ExcuseDecisionForm {
+  @OneOf(['ACCEPT', 'REFUSE']) decision: 'ACCEPT' | 'REFUSE';
+  /** required on refusal; shown to the volunteer */
+  @Optional() @Text(200, 2) reason?: string;
+}
+
 export class InvitationForm {
   /** as shown on the volunteer's phone */
   @Shaped(/^V[0-9A-Z]{10}$/, '志愿者编号') volunteerNumber: string;

@@ -40,8 +40,11 @@ export class SignUp {
   @IntColumn({ nullable: true }) queueNumber: number | null;
   /** until when an offer or an invitation can be accepted */
   @InstantColumn({ nullable: true }) offerExpiresAt: Date | null;
-  /** why it was cancelled or rejected */
+  /** why it was cancelled or rejected, or an excuse decided upon */
   @TextColumn(200, { nullable: true }) stateReason: string | null;
+  /** what somebody who was not there says about it */
+  @TextColumn(200, { nullable: true }) excuse: string | null;
+  @CodeColumn(8, { nullable: true }) excuseState: 'MADE' | 'ACCEPTED' | 'REFUSED' | null;
   @InstantColumn() createdAt: Date;
   /** when it was cancelled, rejected, declined or expired */
   @InstantColumn({ nullable: true }) endedAt: Date | null;

@@ -25,6 +25,9 @@ declare module '../platform/outbox/events' {
     'signup.attended': SignUpHappened;
     'signup.no-show': SignUpHappened;
     'signup.excused': SignUpHappened;
+    /** Somebody who was not there said why; the activity's lead is to look at it. */
+    'signup.excuse-made': SignUpHappened;
+    'signup.excuse-refused': SignUpHappened;
     /** A chunk of an ended activity's sign-ups was cancelled and more may be left. */
     'signups.partly-cancelled': { activityId: string };
     /** More places were free than one transaction offers. */

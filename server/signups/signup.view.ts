@@ -17,6 +17,9 @@ export class SignUpView {
   @Nullable() @Output() remark: string | null;
   /** why it was cancelled or rejected */
   @Nullable() @Output() stateReason: string | null;
+  /** what one said about not having been there, and what became of it */
+  @Nullable() @Output() excuse: string | null;
+  @Nullable() @OneOf(['MADE', 'ACCEPTED', 'REFUSED']) excuseState: string | null;
   /** until when the place is kept, while OFFERED */
   @Nullable() @Instant() offerExpiresAt: Date | null;
   @Instant() createdAt: Date;
@@ -101,8 +104,11 @@ export class DecisionOutcomesView {
 
 export function signUpView(signUp: SignUp): SignUpView {
   const { id, activityId, postId, state, origin, remark, stateReason } = signUp;
-  const { offerExpiresAt, createdAt, endedAt } = signUp;
-  return { id, activityId, postId, state, origin, remark, stateReason, offerExpiresAt, createdAt, endedAt };
+  const { excuse, excuseState, offerExpiresAt, createdAt, endedAt } = signUp;
+  return {
+    ...{ id, activityId, postId, state, origin, remark, stateReason },
+    ...{ excuse, excuseState, offerExpiresAt, createdAt, endedAt },
+  };
 }
 
 export const eligibilityView = (

@@ -3,6 +3,8 @@ import type { Tx } from '../platform/database';
 import { GroupCommit } from '../platform/group-commit';
 import type { Parts } from '../platform/parts';
 import type { VolunteerService } from '../volunteers';
+import { absenceRoutes } from './absence.routes';
+import { AbsenceService } from './absence.service';
 import { attendToDepartures } from './departures';
 import type { SignUp } from './signup.entity';
 import { signUpRoutes } from './signup.routes';
@@ -32,6 +34,7 @@ export function signUpsModule(parts: Parts, needs: SignUpsNeeds): { signUps: Sig
   const signUps = new SignUpService(applications, writer, waitingList, activities, posts, volunteers, clock);
   const decisions = new SignUpDecisionService(writer, waitingList, activities, posts, audit, policy, clock);
   signUpRoutes(api, { database, activities, posts, signUps, waitingList });
+  absenceRoutes(api, { database, absences: new AbsenceService(writer, activities, clock) });
   signUpDecisionRoutes(api, { database, volunteers, activities, decisions });
   attendToDepartures(parts, { volunteers, activities, signUps });
 

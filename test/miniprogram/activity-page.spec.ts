@@ -5,7 +5,14 @@ const PAGE = 'pages/activity/detail/detail?id=a1';
 const DETAIL = 'GET /api/public/activities/a1';
 const ELIGIBILITY = 'GET /api/volunteer/activities/a1/eligibility';
 const SIGN_UP = 'POST /api/volunteer/activities/a1/signups';
-const SIGNED = { id: 's1', postId: 'p1', state: 'CONFIRMED', origin: 'SELF', offerExpiresAt: null };
+const SIGNED = {
+  id: 's1',
+  postId: 'p1',
+  state: 'CONFIRMED',
+  origin: 'SELF',
+  offerExpiresAt: null,
+  excuseState: null,
+};
 const having = (signUp: object, position: number | null = null) => ({
   ...refused(),
   signUp: { ...SIGNED, ...signUp },

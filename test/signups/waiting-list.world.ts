@@ -257,6 +257,36 @@ describe('posts, approval, the waiting list and invitations', () => {
     await expectCounts(id);
   });
 
+  it('notes who was not there only afterwards, hears them, and punishes nobody', async () => {
+    const id = await publish({}, 2);
+    const signUp = (await apply(a, id)).expect(201);
+    const path = (what: string, by: 'volunteer' | 'organizer') => `/api/${by}/signups/${signUp.id}/${what}`;
+    const noShow = (by = admin) => by.post(path('no-show', 'organizer'));
+    const excuse = (by: Person) => by.post(path('excuse', 'volunteer'), { reason: '当天突发高烧' });
+    const decideExcuse = (body: object) => admin.post(path('excuse-decision', 'organizer'), body);
+    expect((await noShow()).refusal).toEqual([409, 'activity_not_ended']);
+    expect((await excuse(a)).refusal).toEqual([409, 'nothing_to_excuse']);
+    const { manager } = world.database;
+    const past = (hours: number) => new Date(world.clock.now().getTime() - hours * HOUR);
+    await manager.update(Activity, { id }, { startsAt: past(3), endsAt: past(1) });
+    expect((await noShow(b)).refusal).toEqual([403, 'not_organizer']);
+    (await noShow()).expect(204);
+    (await noShow()).expect(204);
+    expect(await lastTitle(a)).toBe('没有到场记录');
+    expect((await excuse(b)).refusal).toEqual([404, 'signup_not_found']);
+    expect((await decideExcuse({ decision: 'ACCEPT' })).refusal).toEqual([409, 'signup_state_changed']);
+    expect((await excuse(a)).expect(200)).toMatchObject({ state: 'NO_SHOW', excuseState: 'MADE' });
+    expect((await decideExcuse({ decision: 'REFUSE' })).refusal).toEqual([400, 'reason_required']);
+    (await decideExcuse({ decision: 'REFUSE', reason: '请补充就诊记录' })).expect(204);
+    expect(await lastTitle(a)).toBe('未到场说明没有被接受');
+    (await excuse(a)).expect(200);
+    (await decideExcuse({ decision: 'ACCEPT' })).expect(204);
+    expect((await a.get('/api/volunteer/signups')).body.items[0].state).toBe('EXCUSED');
+    const other = await publish();
+    (await apply(a, other)).expect(201);
+    await expectCounts(id);
+  });
+
   it('tells a list for each viewer what they can do', async () => {
     const [open, full, invited] = [await publish(), await publish(), await publish({ invitedOnly: true })];
     (await apply(a, full)).expect(201);

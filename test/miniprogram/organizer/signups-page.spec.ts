@@ -1,8 +1,9 @@
 import { closeApps, openApp } from '../support/app';
-import { page } from './samples';
+import { managedActivity, page } from './samples';
 
 const PAGE = 'pages/organizer/signups/signups?id=a1';
 const LIST = 'GET /api/organizer/activities/a1/signups';
+const ACTIVITY = 'GET /api/organizer/activities/a1';
 const DECISIONS = 'POST /api/organizer/activities/a1/signup-decisions';
 
 const signUp = (more: object = {}) => ({
@@ -13,6 +14,8 @@ const signUp = (more: object = {}) => ({
   queueNumber: null,
   remark: '我带电源线',
   stateReason: null,
+  excuse: null,
+  excuseState: null,
   createdAt: '2026-11-24T01:00:00.000Z',
   volunteerId: 'v1',
   volunteerNumber: 'V0123456789',
@@ -29,6 +32,7 @@ describe('the sign-ups of an activity', () => {
   test('say who applied and who waits in which order, and are decided on the spot', async () => {
     let state = 'APPLIED';
     const phone = await openApp(PAGE, {
+      [ACTIVITY]: managedActivity(),
       [LIST]: () =>
         page([signUp({ state }), signUp({ id: 's2', name: '李红', state: 'WAITLISTED', queueNumber: 2 })]),
       [DECISIONS]: () => {
@@ -47,8 +51,29 @@ describe('the sign-ups of an activity', () => {
     expect(phone.errors).toEqual([]);
   });
 
+  test('after the end, who did not come is noted, and what they say about it is decided', async () => {
+    const NO_SHOW = 'POST /api/organizer/signups/s1/no-show';
+    const EXCUSE = 'POST /api/organizer/signups/s2/excuse-decision';
+    const phone = await openApp(PAGE, {
+      [LIST]: page([
+        signUp({ state: 'CONFIRMED' }),
+        signUp({ id: 's2', state: 'NO_SHOW', excuse: '当天发烧', excuseState: 'MADE' }),
+      ]),
+      [ACTIVITY]: managedActivity({ phase: 'ended' }),
+      [NO_SHOW]: [204, null],
+      [EXCUSE]: [204, null],
+    });
+    expect(phone.text()).toContain('未到场说明：当天发烧');
+    await phone.tap('#accept-excuse-s2 wx-button');
+    for (let round = 0; round < 4; round += 1) await phone.settled();
+    expect(phone.asked).toContain(EXCUSE);
+    expect(phone.find('#no-show-s1')).not.toBeNull();
+    expect(phone.find('#no-show-s2')).toBeNull();
+  });
+
   test('a decision that the places do not allow is told in the server’s words', async () => {
     const phone = await openApp(PAGE, {
+      [ACTIVITY]: managedActivity(),
       [LIST]: page([signUp()]),
       [DECISIONS]: {
         items: [{ signUpId: 's1', code: 'post_full', message: '这个岗位的名额已满。' }],

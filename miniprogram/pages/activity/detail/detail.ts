@@ -3,6 +3,7 @@ import {
   acceptOffer,
   declineOffer,
   type Eligibility,
+  excuseAbsence,
   findActivity,
   findEligibility,
   type Reason,
@@ -12,6 +13,7 @@ import {
 import { firstChoice, type PostChoice, postChoices } from '../../../api/post-choices';
 import { listRecaps, type RecapCard } from '../../../api/recaps';
 import { type SignUpStep, signUpStep } from '../../../api/sign-up-step';
+import { askReason } from '../../../core/ask-reason';
 import { busily, confirmed } from '../../../core/busy';
 import { isSinglePage } from '../../../core/scene';
 import { LOADING, show } from '../../../core/screen';
@@ -109,6 +111,16 @@ Page({
       } finally {
         await this.load();
       }
+    });
+  },
+  async excuse(): Promise<void> {
+    const { mine } = this.data;
+    const reason = await askReason('说明未到场的原因', '组织的管理员会看到，如 已到场但没有签到');
+    if (!reason || !mine) return;
+    await busily(this, async () => {
+      await excuseAbsence(mine.id, reason);
+      wx.showToast({ title: '已提交说明', icon: 'success' });
+      await this.load();
     });
   },
   openMap() {

@@ -1,14 +1,16 @@
 import { findManaged } from '../../../api/organizer-activities';
 import {
+  decideExcuse,
   decideSignUps,
   inviteVolunteer,
   listSignUps,
   type ManagedSignUp,
+  noteNoShow,
   SIGN_UP_STATES,
   type SignUpDecision,
 } from '../../../api/organizer-attendance';
 import { askReason } from '../../../core/ask-reason';
-import { busily, tell } from '../../../core/busy';
+import { busily, confirmed, tell } from '../../../core/busy';
 import { emptyList, loadMore, type PageOf, reload } from '../../../core/paged-list';
 
 const STATES = [
@@ -24,12 +26,17 @@ Page({
     id: '',
     stateNames: STATES.map(({ name }) => name),
     state: 0,
+    /** the activity is over: who is still only signed up did not check in */
+    ended: false,
     busy: false,
   },
-  onLoad({ id = '', state = '' }): Promise<void> {
+  async onLoad({ id = '', state = '' }): Promise<void> {
     const index = STATES.findIndex(({ code }) => code === state);
     this.setData({ id, state: Math.max(0, index) });
-    return reload(this);
+    await reload(this);
+    if (this.data.screen.state !== 'ready') return;
+    const { phase } = await findManaged('organizer', id);
+    this.setData({ ended: phase === 'ended' });
   },
   fetchPage(cursor?: string): Promise<PageOf<ManagedSignUp>> {
     return listSignUps(this.data.id, STATES[this.data.state].code, cursor);
@@ -71,6 +78,26 @@ Page({
       } finally {
         await reload(this);
       }
+    });
+  },
+  async noShow({ currentTarget }: WechatMiniprogram.TouchEvent): Promise<void> {
+    const id = currentTarget.dataset.id as string;
+    const sure = await confirmed('登记未到场？', '志愿者会收到消息，可以说明原因。', '登记');
+    if (sure) await this.settle(noteNoShow(id));
+  },
+  acceptExcuse({ currentTarget }: WechatMiniprogram.TouchEvent): Promise<void> {
+    return this.settle(decideExcuse(currentTarget.dataset.id as string, 'ACCEPT'));
+  },
+  async refuseExcuse({ currentTarget }: WechatMiniprogram.TouchEvent): Promise<void> {
+    const id = currentTarget.dataset.id as string;
+    const reason = await askReason('不接受这份说明', '志愿者会看到，可以写明要补充什么');
+    if (reason) await this.settle(decideExcuse(id, 'REFUSE', reason));
+  },
+  /** What was asked for, then the list as it is now. */
+  settle(asked: Promise<void>): Promise<void> {
+    return busily(this, async () => {
+      await asked;
+      await reload(this);
     });
   },
   async invite(): Promise<void> {
