@@ -17,7 +17,8 @@ export function consoleStyleSheet({ color, radius, space, type }: DesignTokens):
     ]),
     ...tdesign(color, radius),
   ];
-  const lines = variables.map(([name, value]) => `  ${name}: ${value};\n`).join('');
+  // Lower case, as the style tool writes colours.
+  const lines = variables.map(([name, value]) => `  ${name}: ${value!.toLowerCase()};\n`).join('');
   return { 'console/src/styles/tokens.css': `${HEAD}html:root {\n${lines}}\n` };
 }
 
