@@ -1,7 +1,7 @@
 import type { Component } from 'vue';
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
 import { AREAS, type AreaName, areaOf } from './areas';
-import { pagesOf } from './features';
+import { navigationOf, pagesOf } from './features';
 import { loadSession, session } from './session';
 
 declare module 'vue-router' {
@@ -20,12 +20,22 @@ const featureRoutes = (): RouteRecordRaw[] =>
         ? () => import('./layouts/portal-layout.vue')
         : () => import('./layouts/console-layout.vue'),
     meta: { area },
-    children: pagesOf(area).map(({ path, title, page }) => ({
-      path,
-      component: page as () => Promise<Component>,
-      meta: { area, title },
-    })),
+    children: [
+      ...pagesOf(area).map(({ path, title, page }) => ({
+        path,
+        component: page as () => Promise<Component>,
+        meta: { area, title },
+      })),
+      ...beginning(area),
+    ],
   }));
+
+/** An area without a page of its own at its beginning begins with the first entry of its navigation. */
+function beginning(area: AreaName): RouteRecordRaw[] {
+  const [first] = navigationOf(area);
+  if (!first || pagesOf(area).some(({ path }) => path === '')) return [];
+  return [{ path: '', redirect: ({ path }) => `${path.replace(/\/$/, '')}/${first.path}` }];
+}
 
 export const router = createRouter({
   history: createWebHistory(),

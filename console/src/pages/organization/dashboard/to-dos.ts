@@ -31,10 +31,15 @@ const recaps = (organizationId: string, state: 'RETURNED' | 'DRAFT') =>
 export async function findToDos(
   organizationId: string,
 ): Promise<{ toDos: ToDo[]; summary: View<'OfficeSummary'> }> {
-  const [summary, returned, published, returnedRecaps, draftRecaps] = await Promise.all([
+  const [summary, demands, returned, published, returnedRecaps, draftRecaps] = await Promise.all([
     answerOf(
       api.GET('/api/organizer/organizations/{organizationId}/summary', {
         params: { path: { organizationId } },
+      }),
+    ),
+    answerOf(
+      api.GET('/api/organizer/organizations/{organizationId}/demands', {
+        params: { path: { organizationId }, query: { state: 'DISPATCHED', limit: MOST } },
       }),
     ),
     activities(organizationId, 'RETURNED'),
@@ -45,6 +50,7 @@ export async function findToDos(
   const ended = published.items.filter(({ phase }) => phase === 'ended');
   const all: ToDo[] = [
     { name: '审核入会申请', count: String(summary.applicants), to: 'members?state=APPLIED' },
+    { name: '答复科协派来的需求', count: countOf(demands.items, demands.next), to: 'demands' },
     {
       name: '修改被退回的活动',
       count: countOf(returned.items, returned.next),
