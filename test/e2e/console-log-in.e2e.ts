@@ -13,7 +13,7 @@ inBrowser('logging in on the PC', () => {
     const page = await stage.logIn(admin, `/organization/${organization.id}/members`);
     await page.getByRole('heading', { name: '成员' }).waitFor();
     await page.getByRole('row', { name: /林晓/ }).press('Enter');
-    await page.locator('.t-drawer').getByText('管理员').waitFor();
+    await page.locator('.t-drawer').getByText('管理员', { exact: true }).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: /林晓/ }).click();
     await page.getByText('退出登录').click();
