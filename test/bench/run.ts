@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { callback } from './callback.bench';
+import { importing } from './import.bench';
 import { reads } from './reads.bench';
 import { signup } from './signup.bench';
 import { signupKill } from './signup-kill.bench';
@@ -11,6 +12,7 @@ import { signupKill } from './signup-kill.bench';
 const BENCHMARKS: Record<string, () => Promise<string>> = {
   callback,
   reads,
+  import: importing,
   signup,
   'signup-kill': signupKill,
 };

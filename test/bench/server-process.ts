@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 export interface ServerProcess {
   url: string;
+  pid: number;
   stop(): Promise<void>;
 }
 
@@ -28,6 +29,7 @@ export async function startServer(
   });
   return {
     url,
+    pid: child.pid!,
     stop: async () => {
       const ended = new Promise((done) => child.once('exit', done));
       child.kill('SIGKILL');
