@@ -36,9 +36,9 @@ const SCENES: Scene[] = [
       await inside(page, '右').getByText('银发数字课堂').first().click();
       await inside(page, '右').getByText('我要报名').click();
       await inside(page, '右').getByText('我已阅读并了解').click();
-      await inside(page, '右').getByText('确认报名').click();
+      await inside(page, '右').locator('#confirm').click();
       await phone(page, '右').getByRole('button', { name: '允许' }).click();
-      await inside(page, '右').getByText('查看我的报名').waitFor();
+      await inside(page, '右').locator('#primary', { hasText: '查看我的报名' }).waitFor();
       await press(page, '左：工作台');
     },
   ],

@@ -38,9 +38,9 @@ describe('WeChat on the desk', () => {
     await miniProgram('右').getByText('银发数字课堂').first().click();
     await miniProgram('右').getByText('我要报名').click();
     await miniProgram('右').getByText('我已阅读并了解').click();
-    await miniProgram('右').getByText('确认报名').click();
+    await miniProgram('右').locator('#confirm').click();
     await phone('右').getByRole('button', { name: '允许' }).click();
-    await miniProgram('右').getByText('查看我的报名').waitFor();
+    await miniProgram('右').locator('#primary', { hasText: '查看我的报名' }).waitFor();
     await phone('右').locator('.sheet-banner', { hasText: '报名结果通知' }).waitFor();
   }, 90_000);
 

@@ -1,5 +1,8 @@
 import { buildMiniProgram } from '../../desk/phone/build/mini-program.build';
+import { packageSizes } from '../../desk/phone/build/package-sizes';
 import { BuildFailure, type Problem } from '../../desk/phone/build/problem';
+import { SourceTree } from '../../desk/phone/build/source-tree';
+import { SAMPLE } from './support/bundles';
 import { folderOf, onePage } from './support/folder';
 
 async function problemsOf(files: Record<string, string>): Promise<Problem[]> {
@@ -65,4 +68,14 @@ test('what packages do wrong is only a warning', async () => {
   const { warnings } = await buildMiniProgram(root);
   remove();
   expect(warnings.map(({ file }) => file).join()).toContain('tag.wxml');
+});
+
+test('a package counts what its pages lead to, and npm components count to the main one', () => {
+  const sizes = packageSizes(new SourceTree(SAMPLE));
+  const [main, parts, all] = ['main', 'parts', 'all'].map(
+    (name) => sizes.find((each) => each.name === name)!,
+  );
+  expect(main!.bytes).toBeGreaterThan(50_000);
+  expect(parts!.bytes).toBeLessThan(10_000);
+  expect(all!.bytes).toBe(main!.bytes + parts!.bytes);
 });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix, relative, sep } from 'node:path';
 import { BuildFailure } from './problem';
 
@@ -39,6 +39,12 @@ export class SourceTree {
     } catch (error) {
       throw new BuildFailure([{ file: this.shown(path), line: 1, column: 1, message: String(error) }]);
     }
+  }
+
+  /** Paths of what a folder holds, without its folders. */
+  list(folder: string): string[] {
+    const entries = readdirSync(this.fileOf(folder), { withFileTypes: true });
+    return entries.filter((entry) => entry.isFile()).map(({ name }) => posix.join(folder, name));
   }
 
   /** Whether the product wrote the file itself: its warnings then count as errors. */

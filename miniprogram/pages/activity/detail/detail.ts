@@ -15,7 +15,7 @@ import { listRecaps, type RecapCard } from '../../../api/recaps';
 import { type SignUpStep, signUpStep } from '../../../api/sign-up-step';
 import { askReason } from '../../../core/ask-reason';
 import { busily, confirmed } from '../../../core/busy';
-import { isSinglePage } from '../../../core/scene';
+import { idOfCode, isSinglePage } from '../../../core/scene';
 import { LOADING, show } from '../../../core/screen';
 import { askToTellSignUp } from '../../../core/subscription';
 import { takeWay } from '../../../core/ways';
@@ -37,8 +37,8 @@ Page({
     acknowledging: false,
     busy: false,
   },
-  onLoad({ id = '' }) {
-    this.setData({ id, single: isSinglePage() });
+  onLoad({ id = '', scene = '' }) {
+    this.setData({ id: id || idOfCode(scene), single: isSinglePage() });
   },
   /** Also after registering or joining on the way back. */
   onShow(): Promise<void> {
