@@ -60,7 +60,7 @@ export function registrationsModule(parts: Parts, needs: RegistrationsNeeds): vo
     await rollingBack.run(batchId);
   });
   const wake = (batchId: string) => jobs.enqueue(QUEUE, batchId);
-  jobs.schedule('registrations.sweep', '* * * * *', async () => {
+  jobs.schedule('registrations.sweep', '*/10 * * * * *', async () => {
     await receiving.forgetAbandoned();
     const waiting = await database.manager.find(ImportBatch, {
       where: { state: In([...AT_WORK]) },
