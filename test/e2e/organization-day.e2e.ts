@@ -106,7 +106,7 @@ inBrowser('the day of an organization’s admin', () => {
       await said(words);
     for (const [path, sentence] of [
       ['/unit', '只对科协工作人员开放'],
-      ['/platform', '只对平台管理员开放'],
+      ['/platform', '只对平台管理员和审计员开放'],
       ['/organization/01JZZZZZZZZZZZZZZZZZZZZZZZ/members', '只对本组织的管理员开放'],
     ] as const) {
       await page.goto(path);
