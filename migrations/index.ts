@@ -22,7 +22,7 @@ import { ActivitiesAnswerDemands1795000000045 } from './0045-activities-answer-d
 import { Demands1795000000046 } from './0046-demands';
 import { Statistics1795000000047 } from './0047-statistics';
 
-/** Every migration in order; one is only ever added at the end. */
+/** Every migration in order; one is only ever added at the end. Numbers have gaps that mean nothing. */
 export const MIGRATIONS = [
   Platform1795000000001,
   Volunteers1795000000002,
