@@ -1,5 +1,5 @@
 import type { Policy } from '../../config/config';
-import type { OrganizationService } from '../organizations';
+import { OrganizationProfileForm, type OrganizationService } from '../organizations';
 import { type Audit, entriesOf } from '../platform/audit';
 import { shanghaiDay } from '../platform/clock';
 import { maskPhone } from '../platform/crypto/personal-data';
@@ -52,6 +52,20 @@ export function officeRoutes(api: Api, needs: OfficeRoutesNeeds): void {
         allowedAdmins: allowedAdmins(members, policy.adminBands),
       };
     },
+  );
+
+  api.organizer.put(
+    '/organizations/:organizationId/profile',
+    {
+      summary: '修改组织的简介、服务类别和加入方式',
+      params: OrganizationParams,
+      body: OrganizationProfileForm,
+    },
+    ({ actor, params: { organizationId }, body }) =>
+      database.transaction(async (tx) => {
+        await memberships.requireAdmin(tx, actor, organizationId);
+        await organizations.describe(tx, actor, organizationId, body);
+      }),
   );
 
   api.organizer.get(

@@ -5,6 +5,7 @@
  */
 export { APPOINTMENT_ROLES, Appointment, type AppointmentRole } from './appointment.entity';
 export { OrganizationChange } from './change.entity';
+export { OrganizationProfileForm } from './organization.dto';
 export { Organization, type OrganizationState } from './organization.entity';
 export type {} from './organization.events';
 export { nameKeyOf } from './organization.rules';

@@ -12,8 +12,15 @@ import {
 
 const AREA_CODE = [/^\d{6}$/, '6 位行政区划代码'] as const;
 
+/** What an organization's own admins may change about it without asking. */
+export class OrganizationProfileForm {
+  @Text(1000) intro: string;
+  @SomeOf(codesOf('activityCategory'), 4, 1) categories: string[];
+  @OneOf(JOIN_MODES) joinMode: JoinMode;
+}
+
 /** Application for an organization; the same form edits and resubmits a returned one. */
-export class OrganizationForm {
+export class OrganizationForm extends OrganizationProfileForm {
   @Text(50, 2) name: string;
   @OneOf(codesOf('organizationType')) type: string;
   /** TERRITORY for local teams, SYSTEM for societies, universities, enterprises (R10) */
@@ -24,9 +31,6 @@ export class OrganizationForm {
   @Optional() @Id() territoryParentId?: string;
   @Optional() @Id() systemParentId?: string;
   @Text(30) principalName: string;
-  @Text(1000) intro: string;
-  @SomeOf(codesOf('activityCategory'), 4, 1) categories: string[];
-  @OneOf(JOIN_MODES) joinMode: JoinMode;
 }
 
 export class ChecklistForm {

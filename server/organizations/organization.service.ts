@@ -7,7 +7,7 @@ import { conflict, ensure, forbidden, invalid, missing } from '../platform/fault
 import { newId, newPublicNumber } from '../platform/ids';
 import { findArea } from '../reference';
 import { normalizePersonName } from '../volunteers';
-import type { OrganizationForm } from './organization.dto';
+import type { OrganizationForm, OrganizationProfileForm } from './organization.dto';
 import { Organization } from './organization.entity';
 import {
   displayName,
@@ -158,6 +158,18 @@ export class OrganizationService {
     if (organization.applicantId) {
       tx.emit(`organization.${event}`, { organizationId: id, applicantId: organization.applicantId });
     }
+  }
+
+  /**
+   * What the organization says about itself. That the actor is its admin is settled by the caller.
+   *
+   * @throws Fault conflict `organization_state_changed` unless it is active
+   */
+  async describe(tx: Tx, actor: Actor, id: string, form: OrganizationProfileForm): Promise<void> {
+    const { intro, joinMode } = form;
+    const changes = { intro, joinMode, categories: [...new Set(form.categories)] };
+    await changeExactlyOne(tx, Organization, { id, state: 'ACTIVE' }, changes, stateChanged);
+    await this.audit.record(tx, actor, 'organization.described', id, { organizationId: id });
   }
 
   /** A unit above stops an organization: it can neither publish nor be found until it is resumed. */

@@ -100,9 +100,24 @@ inBrowser('the day of an organization’s admin', () => {
     await said('审核中');
   }, 60_000);
 
+  test('describes the organization anew, and everybody reads it', async () => {
+    await page.goto(`${base}/profile`);
+    await page.getByRole('button', { name: '修改介绍' }).click();
+    await page.getByPlaceholder(/做什么、为谁服务/).fill('每周六上午在社区带孩子们做实验。');
+    await page.getByRole('button', { name: '保存' }).click();
+    await said('已保存');
+    await said('每周六上午在社区带孩子们做实验。');
+  }, 60_000);
+
   test('finds all of it in the audit, and is let in nowhere else', async () => {
     await page.goto(`${base}/audit`);
-    for (const words of ['发布了一条通知', '移出了一位成员', '通过了一份入会申请', '长期没有参加活动'])
+    for (const words of [
+      '发布了一条通知',
+      '移出了一位成员',
+      '通过了一份入会申请',
+      '长期没有参加活动',
+      '修改了组织的介绍',
+    ])
       await said(words);
     for (const [path, sentence] of [
       ['/unit', '只对科协工作人员开放'],

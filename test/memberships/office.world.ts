@@ -69,6 +69,23 @@ describe('the office of an organization', () => {
     expect(items[0].actorName).toBe('林晓');
   });
 
+  it('lets its admins describe it, and nobody else', async () => {
+    const profile = { intro: '每周六在社区做实验。', categories: ['popularization'], joinMode: 'OPEN' };
+    const put = (who: Person, form: object) => who.put(`${base}/profile`, form);
+    const stranger = await world.person('路过').register();
+    const shown = async () => (await world.anonymous.get(`/api/public/organizations/${team.id}`)).expect(200);
+    const before = await shown();
+    expect((await put(stranger, profile)).refusal).toEqual([403, 'not_organization_admin']);
+    expect((await put(admin, { ...profile, categories: [] })).refusal).toEqual([400, 'invalid_input']);
+    expect((await put(admin, { ...profile, name: '改个名' })).refusal).toEqual([400, 'invalid_input']);
+    expect(await shown()).toEqual(before);
+    (await put(admin, profile)).expect(204);
+    expect(await shown()).toMatchObject(profile);
+    (await put(admin, { ...profile, joinMode: 'REVIEW' })).expect(204);
+    const { items } = (await admin.get(`${base}/audit`)).expect(200);
+    expect(items[0]).toMatchObject({ action: 'organization.described' });
+  });
+
   it('is nobody else’s', async () => {
     const stranger = await world.person('外人').register();
     for (const path of ['summary', 'member-sheet', 'audit', 'recaps']) {

@@ -5,6 +5,7 @@ const NAMES: Record<string, string> = {
   'organization.rejected': '科协没有批准组织的申请',
   'organization.suspended': '科协停用了组织',
   'organization.resumed': '科协恢复了组织',
+  'organization.described': '修改了组织的介绍',
   'organization.renamed': '变更了组织名称',
   'organization.principal-changed': '变更了组织负责人',
   'organization.moved': '变更了组织的上级',
