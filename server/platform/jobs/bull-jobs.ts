@@ -12,6 +12,9 @@ const TICK_MEMORY_MS = 10 * MINUTE;
 /** BullMQ's own default lets a worker sleep on for 15 seconds after Redis is back. */
 const OUTAGE_RETRY_MS = 1_000;
 
+/** How often a worker looks for jobs whose process died: their lock lasts 30 seconds, and BullMQ would add up to 30 more. */
+const STALLED_CHECK_MS = 5_000;
+
 /** Background work shared by all processes that name the same Redis and prefix. */
 export class BullJobs extends DeclaredJobs {
   private readonly known = new Map<string, BullQueue>();
@@ -107,7 +110,13 @@ export class BullJobs extends DeclaredJobs {
         this.running.add(run);
         return run.finally(() => this.running.delete(run));
       },
-      { connection: this.working, prefix: this.keyPrefix, concurrency, runRetryDelay: OUTAGE_RETRY_MS },
+      {
+        connection: this.working,
+        prefix: this.keyPrefix,
+        concurrency,
+        runRetryDelay: OUTAGE_RETRY_MS,
+        stalledInterval: STALLED_CHECK_MS,
+      },
     );
     worker.on('error', (error) => {
       // Of an outage the connection tells once; each worker telling it at each attempt would drown the log.
