@@ -20,3 +20,24 @@ export function addressText({ areaName, place }: Pick<View<'ActivityCard'>, 'are
   }
   return `${areaName} ${place}`;
 }
+
+const STATES: Record<View<'ActivityCard'>['state'], string> = {
+  DRAFT: '草稿',
+  PENDING: '待审核',
+  RETURNED: '退回修改',
+  REJECTED: '未通过',
+  PUBLISHED: '已发布',
+  CLOSED: '已结项',
+  CANCELLED: '已取消',
+  TAKEN_DOWN: '已下架',
+};
+
+export const activityStateName = (state: View<'ActivityCard'>['state']): string => STATES[state];
+
+export const ACTIVITY_STATE_OPTIONS = Object.entries(STATES).map(([value, label]) => ({ value, label }));
+
+export const RISK_LEVELS = [
+  { value: 'NONE', label: '没有特别风险' },
+  { value: 'LOW', label: '有一定风险' },
+  { value: 'HIGH', label: '风险较高' },
+] as const;

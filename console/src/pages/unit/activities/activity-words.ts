@@ -1,19 +1,7 @@
-const STATES: Record<string, string> = {
-  PENDING: '待审核',
-  PUBLISHED: '已发布',
-  RETURNED: '退回修改',
-  REJECTED: '未通过',
-  CANCELLED: '已取消',
-  TAKEN_DOWN: '已下架',
-  CLOSED: '已结项',
-  DRAFT: '草稿',
-};
+import { ACTIVITY_STATE_OPTIONS } from '../../../words/activities';
 
-export const activityStateName = (state: string): string => STATES[state] ?? state;
-
-export const ACTIVITY_STATE_OPTIONS = Object.entries(STATES)
-  .filter(([value]) => value !== 'DRAFT')
-  .map(([value, label]) => ({ value, label }));
+/** Units see what was submitted. */
+export const SUBMITTED_STATE_OPTIONS = ACTIVITY_STATE_OPTIONS.filter(({ value }) => value !== 'DRAFT');
 
 /** R21 */
 export const ACTIVITY_POINTS = [
