@@ -96,11 +96,26 @@ inBrowser('an activity and its sign-ups at the PC', () => {
     ]);
   }, 90_000);
 
-  test('cancels it with a reason that stays to be read', async () => {
-    await page.goto(`${base}/activities/${activityId}`);
+  test('moves it and cancels it, each with a reason that stays to be read', async () => {
+    await page.goto(`${base}/activities/${activityId}/rescheduling`);
+    await page.getByPlaceholder(/街道/).fill('望京街道文化站二层');
+    await page.getByPlaceholder(/报名者会收到通知/).fill('一层在装修');
+    await page.getByRole('button', { name: '变更并通知 2 人' }).click();
+    await said('一层在装修');
+    await said(/望京街道文化站二层/);
     await page.getByRole('button', { name: '取消活动' }).click();
     await page.getByLabel('原因').fill('场地临时停电');
     await page.locator('.t-dialog').getByRole('button', { name: '取消活动' }).click();
     await said('已取消：场地临时停电');
+  }, 60_000);
+
+  test('is nowhere wider than a screen of 390 pixels', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const path of ['', '/new', `/${activityId}`, `/${activityId}/signups`]) {
+      await page.goto(`${base}/activities${path}`);
+      await page.getByRole('heading').first().waitFor();
+      const width = Number(await page.evaluate('document.documentElement.scrollWidth'));
+      expect([path, width <= 390]).toEqual([path, true]);
+    }
   }, 60_000);
 });
