@@ -85,7 +85,7 @@ inBrowser('an activity and its sign-ups at the PC', () => {
     await said('已通过 2 人的报名');
     await page.getByRole('row', { name: /赵小满/ }).press('Enter');
     await page.getByRole('button', { name: '不通过', exact: true }).click();
-    await page.getByLabel('原因').fill('讲解岗位已经够了');
+    await page.getByRole('textbox', { name: '原因' }).fill('讲解岗位已经够了');
     await page.locator('.t-dialog').getByRole('button', { name: '不通过' }).click();
     await said('没有这样的报名');
     const { items } = (await admin.get(`/api/organizer/activities/${activityId}/signups`)).expect(200);
@@ -104,7 +104,7 @@ inBrowser('an activity and its sign-ups at the PC', () => {
     await said('一层在装修');
     await said(/望京街道文化站二层/);
     await page.getByRole('button', { name: '取消活动' }).click();
-    await page.getByLabel('原因').fill('场地临时停电');
+    await page.getByRole('textbox', { name: '原因' }).fill('场地临时停电');
     await page.locator('.t-dialog').getByRole('button', { name: '取消活动' }).click();
     await said('已取消：场地临时停电');
   }, 60_000);
