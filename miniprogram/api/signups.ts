@@ -34,6 +34,8 @@ export interface MySignUp extends SignUpRow {
   /** it is today or tomorrow, or going on */
   near: boolean;
   cancellable: boolean;
+  /** it is settled and has not begun: worth a line in the calendar */
+  ahead: boolean;
   /** it is over or begun: where its hours stand can be told */
   explainable: boolean;
 }
@@ -72,6 +74,7 @@ export function mySignUp(row: SignUpRow, now = Date.now()): MySignUp {
     checkable: confirmed && !ended,
     near: Date.parse(row.startsAt) - now < NEAR_MS,
     cancellable: CANCELLABLE.includes(row.state) && Date.parse(row.startsAt) > now,
+    ahead: confirmed && Date.parse(row.startsAt) > now,
     explainable: ['ATTENDED', 'NO_SHOW'].includes(row.state) || (confirmed && ended),
   };
 }

@@ -28,6 +28,30 @@ export async function choosePhotos(count: number): Promise<string[]> {
   return paths ?? [];
 }
 
+/** What a calendar keeps; `startsAt` and `endsAt` as the server writes instants. */
+interface Appointment {
+  title: string;
+  startsAt: string;
+  endsAt: string;
+  place: string;
+}
+
+/** Puts it into this phone's calendar and says so; thinking better of it says nothing. @throws Failure */
+export async function addToCalendar({ title, startsAt, endsAt, place }: Appointment): Promise<void> {
+  const seconds = (instant: string) => Math.floor(Date.parse(instant) / 1000);
+  await chosen(async () => {
+    await wx.requirePrivacyAuthorize({});
+    await wx.addPhoneCalendar({
+      title,
+      startTime: seconds(startsAt),
+      // WeChat's own types: the start is a number, the end a text.
+      endTime: String(seconds(endsAt)),
+      location: place,
+    });
+    wx.showToast({ title: '已加入日历', icon: 'success' });
+  });
+}
+
 /** Puts a picture of the server into the album. @throws Failure */
 export async function savePicture(url: string): Promise<void> {
   const filePath = await download(url);

@@ -1,5 +1,5 @@
 import { closeApps, openApp } from './support/app';
-import { activityDetail, aPost, eligible } from './support/samples';
+import { activityDetail, aPost, eligible, pageOf } from './support/samples';
 
 const PAGE = 'pages/activity/detail/detail?id=a1';
 const DETAIL = 'GET /api/public/activities/a1';
@@ -168,6 +168,45 @@ describe('the page of an activity', () => {
     expect(phone.text()).toContain('科学实验进社区');
     expect(phone.text()).not.toContain('请先登录');
     expect(phone.find('#primary')).toBeNull();
+  });
+
+  test('its poster is drawn when asked for, saved to the album, and not offered once it is over', async () => {
+    const POSTER = 'GET /api/public/activities/a1/poster';
+    const phone = await openApp(PAGE, {
+      [DETAIL]: activityDetail(),
+      [ELIGIBILITY]: eligible,
+      [POSTER]: { url: '/files/a1.png', width: 1080, height: 1440 },
+      'GET /files/a1.png': {},
+    });
+    expect(phone.asked).not.toContain(POSTER);
+    await phone.tap('#poster');
+    await phone.settled();
+    expect(phone.asked).toContain(POSTER);
+    await phone.tap('#save wx-button');
+    for (let round = 0; round < 4; round += 1) await phone.settled();
+    expect(phone.calls.map(({ name }) => name)).toContain('saveImageToPhotosAlbum');
+    closeApps();
+    const over = await openApp(PAGE, {
+      [DETAIL]: activityDetail({ phase: 'ended' }),
+      [ELIGIBILITY]: eligible,
+      'GET /api/public/recaps': pageOf([]),
+    });
+    expect(over.text()).toContain('科学实验进社区');
+    expect(over.find('#poster')).toBeNull();
+  });
+
+  test('who signed up puts it into the calendar, in seconds', async () => {
+    const phone = await openApp(PAGE, { [DETAIL]: activityDetail(), [ELIGIBILITY]: having({}) });
+    await phone.tap('#calendar');
+    for (let round = 0; round < 3; round += 1) await phone.settled();
+    const start = Date.parse('2026-11-28T01:00:00.000Z') / 1000;
+    expect(phone.calls.find(({ name }) => name === 'addPhoneCalendar')?.options).toEqual({
+      title: '科学实验进社区',
+      startTime: start,
+      endTime: String(start + 9_000),
+      location: '朝阳区望京街道',
+    });
+    expect(phone.data.busy).toBe(false);
   });
 
   test('goes to a friend and to Moments with its id', async () => {

@@ -11,6 +11,7 @@ const GUARDED = new Set([
   'chooseAvatar',
   'nickname',
   'saveImageToPhotosAlbum',
+  'addPhoneCalendar',
   'getClipboardData',
 ]);
 

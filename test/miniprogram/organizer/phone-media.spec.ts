@@ -1,6 +1,6 @@
 import { uploadPhoto } from '../../../miniprogram/api/organizer-recaps';
 import { configureHttp } from '../../../miniprogram/core/http';
-import { choosePhotos, choosePlace } from '../../../miniprogram/core/phone-media';
+import { addToCalendar, choosePhotos, choosePlace } from '../../../miniprogram/core/phone-media';
 import { fakeWx } from '../support/fake-wx';
 
 const agreed = jest.fn(async () => undefined);
@@ -28,6 +28,26 @@ describe('what people choose on their phone', () => {
     });
     expect(await choosePhotos(9)).toEqual([]);
     expect(await choosePlace()).toBeUndefined();
+  });
+
+  test('a calendar that is refused is told, one that is left alone is not', async () => {
+    const appointment = {
+      title: '天文夜',
+      startsAt: '2026-11-28T01:00:00Z',
+      endsAt: '2026-11-28T02:00:00Z',
+      place: '望京',
+    };
+    const { showToast } = fakeWx({
+      requirePrivacyAuthorize: agreed,
+      addPhoneCalendar: refusing('addPhoneCalendar:fail cancel'),
+    });
+    await addToCalendar(appointment);
+    expect(showToast).not.toHaveBeenCalled();
+    fakeWx({
+      requirePrivacyAuthorize: agreed,
+      addPhoneCalendar: refusing('addPhoneCalendar:fail auth deny'),
+    });
+    await expect(addToCalendar(appointment)).rejects.toMatchObject({ code: 'not_permitted' });
   });
 
   test('a refused permission is told with the way out', async () => {

@@ -52,6 +52,27 @@ describe('my sign-ups', () => {
     expect(phone.data.busy).toBe(false);
   });
 
+  test('what lies ahead goes into the calendar; what is over or not settled is not offered', async () => {
+    const phone = await openApp(PAGE, {
+      'GET /api/volunteer/signups': pageOf([
+        signUp,
+        { ...signUp, id: 's2', state: 'WAITLISTED' },
+        { ...signUp, id: 's3', startsAt: later(-1) },
+      ]),
+    });
+    expect(phone.find('#calendar-s2')).toBeNull();
+    expect(phone.find('#calendar-s3')).toBeNull();
+    await phone.tap('#calendar-s1');
+    await settled(phone);
+    expect(phone.calls.find(({ name }) => name === 'addPhoneCalendar')?.options).toEqual({
+      title: '科学实验进社区',
+      startTime: Math.floor(Date.parse(signUp.startsAt) / 1000),
+      endTime: String(Math.floor(Date.parse(signUp.endsAt) / 1000)),
+      location: '望京',
+    });
+    expect(phone.window.document.body.textContent).toContain('已加入日历');
+  });
+
   test('none yet leads to the activities', async () => {
     const phone = await openApp(PAGE, { 'GET /api/volunteer/signups': pageOf([]) });
     expect(phone.text()).toContain('您还没有报名活动。');

@@ -15,6 +15,7 @@ import { listRecaps, type RecapCard } from '../../../api/recaps';
 import { type SignUpStep, signUpStep } from '../../../api/sign-up-step';
 import { askReason } from '../../../core/ask-reason';
 import { busily, confirmed } from '../../../core/busy';
+import { addToCalendar } from '../../../core/phone-media';
 import { idOfCode, isSinglePage } from '../../../core/scene';
 import { LOADING, show } from '../../../core/screen';
 import { askToTellSignUp } from '../../../core/subscription';
@@ -35,6 +36,7 @@ Page({
     step: { label: '', note: '', kind: 'none' } as SignUpStep,
     single: false,
     acknowledging: false,
+    showingPoster: false,
     busy: false,
   },
   onLoad({ id = '', scene = '' }) {
@@ -127,16 +129,14 @@ Page({
     const { latitude, longitude, place, title } = this.data.activity as ActivityDetail;
     wx.openLocation({ latitude, longitude, name: title, address: place });
   },
-  addToCalendar() {
-    const { title, startsAt, endsAt, place } = this.data.activity as ActivityDetail;
-    const seconds = (instant: string) => Math.floor(Date.parse(instant) / 1000);
-    wx.addPhoneCalendar({
-      title,
-      startTime: seconds(startsAt),
-      endTime: String(seconds(endsAt)),
-      location: place,
-      success: () => wx.showToast({ title: '已添加到日历' }),
-    });
+  addToCalendar(): Promise<void> {
+    return busily(this, () => addToCalendar(this.data.activity as ActivityDetail));
+  },
+  showPoster() {
+    this.setData({ showingPoster: true });
+  },
+  closePoster() {
+    this.setData({ showingPoster: false });
   },
   openOrganization() {
     const { organizationId } = this.data.activity as ActivityDetail;

@@ -1,6 +1,7 @@
 import { cancelSignUp, listMySignUps, type MySignUp, type SignUpState } from '../../../api/signups';
 import { busily } from '../../../core/busy';
 import { emptyList, loadMore, type PageOf, reload } from '../../../core/paged-list';
+import { addToCalendar } from '../../../core/phone-media';
 
 const filters: { state: SignUpState | ''; name: string }[] = [
   { state: '', name: '全部' },
@@ -48,6 +49,10 @@ Page({
   },
   openArrival({ currentTarget }: WechatMiniprogram.TouchEvent) {
     wx.navigateTo({ url: `/pages/volunteer/arrival/arrival?id=${currentTarget.dataset.id}` });
+  },
+  addToCalendar({ currentTarget }: WechatMiniprogram.TouchEvent): Promise<void> {
+    const signUp = this.data.items.find(({ id }) => id === currentTarget.dataset.id) as MySignUp;
+    return busily(this, () => addToCalendar(signUp));
   },
   findActivities() {
     wx.switchTab({ url: '/pages/tabs/activities/activities' });
