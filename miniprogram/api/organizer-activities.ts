@@ -142,6 +142,10 @@ type Step = 'submission' | 'withdrawal' | 'closing';
 export const takeStep = (id: string, step: Step): Promise<void> =>
   post(`/api/organizer/activities/${id}/${step}`);
 
+/** Of a published activity before its beginning; those who wait move up. @throws Failure `places_taken` */
+export const changePlaces = (postId: string, places: number): Promise<void> =>
+  put(`/api/organizer/posts/${postId}/places`, { places });
+
 /** @param reason everybody who signed up reads it */
 export const cancelActivity = (id: string, reason: string): Promise<void> =>
   post(`/api/organizer/activities/${id}/cancellation`, { reason });

@@ -14,6 +14,8 @@ export interface ActivitySteps {
   /** the one thing to do now; empty when there is nothing */
   primary: { label: string; url: string; act: Act | '' };
   links: ActivityLink[];
+  /** how many places there are can still be changed */
+  resizable: boolean;
   /** what stops it, asked about before it is done */
   acts: { act: Act; label: string }[];
 }
@@ -53,6 +55,7 @@ export function stepsOf(activity: Standing): ActivitySteps {
         : []),
       ...(published && !begun ? [link('变更时间地点', 'reschedule', '会通知每位报名者')] : []),
     ],
+    resizable: published && !begun,
     acts: [
       ...(state === 'PENDING' || (published && !activity.signedUp && !begun)
         ? [{ act: 'withdraw' as const, label: '撤回为草稿' }]

@@ -41,6 +41,13 @@ describe('what can be done with an activity', () => {
     expect(offered({ signedUp: false }).acts).toEqual(['withdraw', 'cancel']);
   });
 
+  test('places are changed from publication to the beginning', () => {
+    const resizable = (more: object) => stepsOf(standing(more)).resizable;
+    expect(resizable({})).toBe(true);
+    expect(resizable({ begun: true })).toBe(false);
+    expect(resizable({ state: 'PENDING' })).toBe(false);
+  });
+
   test('while it runs the code is what matters, and its time stays', () => {
     const { primary, links } = offered({ begun: true });
     expect(primary).toBe('出示签到码');

@@ -1,5 +1,6 @@
 import {
   cancelActivity,
+  changePlaces,
   findManaged,
   type ManagedActivity,
   takeStep,
@@ -8,8 +9,14 @@ import { type Act, type ActivitySteps, stepsOf } from '../../../api/organizer-st
 import { askReason } from '../../../core/ask-reason';
 import { busily, confirmed } from '../../../core/busy';
 import { LOADING, show } from '../../../core/screen';
+import type { PlacesChange } from '../components/places-sheet/places-sheet';
 
-const NO_STEPS: ActivitySteps = { primary: { label: '', url: '', act: '' }, links: [], acts: [] };
+const NO_STEPS: ActivitySteps = {
+  primary: { label: '', url: '', act: '' },
+  links: [],
+  resizable: false,
+  acts: [],
+};
 
 /** One activity of mine: where it stands, and everything that can be done with it. */
 Page({
@@ -18,6 +25,7 @@ Page({
     id: '',
     activity: null as ManagedActivity | null,
     steps: NO_STEPS,
+    askingPlaces: false,
     busy: false,
   },
   onLoad({ id = '' }) {
@@ -42,6 +50,24 @@ Page({
     const { url, act } = this.data.steps.primary;
     if (act) return this.take(act);
     wx.navigateTo({ url });
+  },
+  askPlaces() {
+    this.setData({ askingPlaces: true });
+  },
+  keepPlaces() {
+    this.setData({ askingPlaces: false });
+  },
+  /** Post by post; what was changed before a refusal stays changed, and the page shows it. */
+  changePlaces({ detail }: WechatMiniprogram.CustomEvent<{ changes: PlacesChange[] }>): Promise<void> {
+    return busily(this, async () => {
+      try {
+        for (const { postId, places } of detail.changes) await changePlaces(postId, places);
+        this.keepPlaces();
+        wx.showToast({ title: '名额已调整', icon: 'success' });
+      } finally {
+        await this.load();
+      }
+    });
   },
   act({ currentTarget }: WechatMiniprogram.TouchEvent): Promise<void> {
     return this.take(currentTarget.dataset.act as Act);
