@@ -140,7 +140,7 @@ async function startWorld(
     ...environment,
     ...(browsable ? { PUBLIC_URL: `http://127.0.0.1:${port}` } : {}),
     WECHAT_HOST: desk.url,
-    WECHAT_TIMEOUT_MS: '2000',
+    WECHAT_TIMEOUT_MS: '8000',
     ...environment,
   });
   const dataSource = await dataSourceOf(config).initialize();

@@ -1,8 +1,11 @@
 import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
 import { invalid } from '../fault';
+import { rememberForms } from './remember-forms';
 
 export type Class<T = object> = new () => T;
+
+rememberForms();
 
 /** Where in the request a value came from; named in the fault so that a client can point at it. */
 export type InputPart = 'params' | 'query' | 'body';
