@@ -49,6 +49,10 @@ export interface Policy {
   invitationHours: number;
   /** R31: how many may wait for one post. */
   maxWaiting: number;
+  /** Plans of activities that an organization may have unfinished, days until one without a word is forgotten, templates. */
+  maxPlanDrafts: number;
+  blankPlanDays: number;
+  maxTemplates: number;
   /** Collective registration: rows of one file, megabytes of it, days until rows that were not imported are forgotten. */
   importMaxRows: number;
   importMaxMegabytes: number;
@@ -92,6 +96,9 @@ export function readPolicy(env: EnvReader): Policy {
     offerMinutes: env.integer('POLICY_OFFER_MINUTES', 120, 5, 2880),
     invitationHours: env.integer('POLICY_INVITATION_HOURS', 48, 1, 336),
     maxWaiting: env.integer('POLICY_MAX_WAITING', 200, 1, 10_000),
+    maxPlanDrafts: env.integer('POLICY_MAX_PLAN_DRAFTS', 100, 1, 1_000),
+    blankPlanDays: env.integer('POLICY_BLANK_PLAN_DAYS', 7, 1, 365),
+    maxTemplates: env.integer('POLICY_MAX_TEMPLATES', 50, 1, 1_000),
     importMaxRows: env.integer('POLICY_IMPORT_MAX_ROWS', 100_000, 1, 1_000_000),
     importMaxMegabytes: env.integer('POLICY_IMPORT_MAX_MEGABYTES', 30, 1, 200),
     importKeepDays: env.integer('POLICY_IMPORT_KEEP_DAYS', 90, 1, 3_650),

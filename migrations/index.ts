@@ -21,6 +21,7 @@ import { Certificates1795000000041 } from './0041-certificates';
 import { ActivitiesAnswerDemands1795000000045 } from './0045-activities-answer-demands';
 import { Demands1795000000046 } from './0046-demands';
 import { Statistics1795000000047 } from './0047-statistics';
+import { PlansBeingWritten1795000000060 } from './0060-plans-being-written';
 
 /** Every migration in order; one is only ever added at the end. Numbers have gaps that mean nothing. */
 export const MIGRATIONS = [
@@ -47,4 +48,5 @@ export const MIGRATIONS = [
   ActivitiesAnswerDemands1795000000045,
   Demands1795000000046,
   Statistics1795000000047,
+  PlansBeingWritten1795000000060,
 ];

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { Config } from '../config/config';
 import { MIGRATIONS } from '../migrations';
-import { Activity, Post } from './activities';
+import { Activity, ActivityTemplate, PlanDraft, Post } from './activities';
 import { Certificate, CertificateBatch, CertificateCounter, CertificateItem } from './certificates';
 import { ConsoleLogIn } from './conversation';
 import { Demand, DemandTrail } from './demands';
@@ -51,6 +51,8 @@ const ENTITIES = [
   Following,
   Activity,
   Post,
+  PlanDraft,
+  ActivityTemplate,
   Demand,
   DemandTrail,
   SignUp,

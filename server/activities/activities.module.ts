@@ -9,7 +9,10 @@ import { activityPublicRoutes } from './activity-public.routes';
 import { ActivityReviewService } from './activity-review.service';
 import { nearbyRoutes } from './nearby.routes';
 import { followOrganizations } from './organization-succession';
+import { PlanDraftService } from './plan-draft.service';
+import { planningRoutes } from './planning.routes';
 import { PostService } from './post.service';
+import { TemplateService } from './template.service';
 
 export interface ActivitiesNeeds {
   volunteers: VolunteerService;
@@ -26,13 +29,17 @@ export interface Activities {
 
 /** Makes the module's services and hangs its routes. */
 export function activitiesModule(parts: Parts, needs: ActivitiesNeeds): Activities {
-  const { api, audit, clock, database, relay } = parts;
+  const { api, audit, clock, config, database, jobs, relay } = parts;
   const { organizations, rights, memberships } = needs;
   const posts = new PostService();
   const activities = new ActivityService(organizations, memberships, posts, clock);
   const reviews = new ActivityReviewService(activities, organizations, memberships, rights, audit, clock);
   activityRoutes(api, { database, ...needs, activities, posts, reviews });
   activityPublicRoutes(api, { database, clock, ...needs, activities, posts });
+  const drafts = new PlanDraftService(activities, organizations, memberships, config.policy, clock);
+  const templates = new TemplateService(activities, posts, memberships, config.policy, clock);
+  planningRoutes(api, { database, ...needs, drafts, templates });
+  jobs.schedule('plan-drafts.forget-blank', '15 4 * * *', () => drafts.forgetBlank(database));
   needs.queues.add('activities', Activity, "item.state = 'PENDING'");
   followOrganizations(relay, activities, clock);
   nearbyRoutes(api, { database, clock, organizations });

@@ -37,11 +37,17 @@ export class ActivityService {
   }
 
   /** Writes a first draft. */
-  async draft(tx: Tx, actor: RegisteredActor, organizationId: string, form: ActivityForm): Promise<Activity> {
+  async draft(
+    tx: Tx,
+    actor: RegisteredActor,
+    organizationId: string,
+    form: ActivityForm,
+    id = newId(),
+  ): Promise<Activity> {
     await this.memberships.requireAdmin(tx, actor, organizationId);
     await this.organizations.requireActive(tx, organizationId);
     const activity: Activity = {
-      id: newId(),
+      id,
       organizationId,
       ...(await this.plan(tx, organizationId, form, actor.volunteerId)),
       takenPlaces: 0,

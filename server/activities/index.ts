@@ -8,6 +8,7 @@ export type {} from './activity.events';
 export { OPEN_TO_PUBLIC, readPublicList } from './activity.lists';
 export { isRisky } from './activity.rules';
 export type { ActivityService } from './activity.service';
+export { PlanDraft } from './plan-draft.entity';
 export { Post } from './post.entity';
 export type { CountChange, PostService } from './post.service';
 export {
@@ -18,3 +19,4 @@ export {
   type Reason,
   recruitmentReasons,
 } from './recruitment.rules';
+export { ActivityTemplate } from './template.entity';

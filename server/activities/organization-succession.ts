@@ -1,8 +1,11 @@
 import { MoreThan } from 'typeorm';
 import type { Clock } from '../platform/clock';
+import type { Tx } from '../platform/database';
 import type { OutboxRelay } from '../platform/outbox';
 import { Activity } from './activity.entity';
 import type { ActivityService } from './activity.service';
+import { PlanDraft } from './plan-draft.entity';
+import { ActivityTemplate } from './template.entity';
 
 const REASON = '主办组织已注销';
 
@@ -10,10 +13,14 @@ const REASON = '主办组织已注销';
 export function followOrganizations(relay: OutboxRelay, activities: ActivityService, clock: Clock): void {
   relay.on('organization.merged', 'activities.follow', async (tx, { organizationId, intoId }) => {
     await tx.manager.update(Activity, { organizationId }, { organizationId: intoId });
+    await tx.manager.update(PlanDraft, { organizationId }, { organizationId: intoId });
+    await bringTemplates(tx, organizationId, intoId);
   });
 
   // What has begun is finished; what has not is called off, which tells everybody who signed up (R24).
   relay.on('organization.dissolved', 'activities.call-off', async (tx, { organizationId }) => {
+    await tx.manager.delete(PlanDraft, { organizationId });
+    await tx.manager.delete(ActivityTemplate, { organizationId });
     const planned = await tx.manager.findBy(Activity, [
       { organizationId, state: 'PUBLISHED', startsAt: MoreThan(clock.now()) },
       { organizationId, state: 'PENDING' },
@@ -23,4 +30,16 @@ export function followOrganizations(relay: OutboxRelay, activities: ActivityServ
       if (state === 'PUBLISHED') tx.emit('activity.cancelled', { activityId: id });
     }
   });
+}
+
+/** Names stay unique in the other organization: one that is taken there gets a number. */
+async function bringTemplates({ manager }: Tx, organizationId: string, intoId: string): Promise<void> {
+  const there = await manager.findBy(ActivityTemplate, { organizationId: intoId });
+  const taken = new Set(there.map(({ name }) => name));
+  for (const { id, name } of await manager.findBy(ActivityTemplate, { organizationId })) {
+    let free = name;
+    for (let number = 2; taken.has(free); number += 1) free = `${name.slice(0, 45)} ${number}`;
+    taken.add(free);
+    await manager.update(ActivityTemplate, { id }, { organizationId: intoId, name: free });
+  }
 }

@@ -9,7 +9,10 @@ let stub: StubWechat;
 afterEach(() => stub.stop());
 
 /** Only a call that must run out of time gets a short deadline: on a busy machine an ordinary answer may need more. */
-async function failure(answer: Parameters<typeof StubWechat.start>[0], timeoutMs = 8_000): Promise<WechatError> {
+async function failure(
+  answer: Parameters<typeof StubWechat.start>[0],
+  timeoutMs = 8_000,
+): Promise<WechatError> {
   stub = await StubWechat.start(answer);
   const { wechat } = testGateway(stub.url, { config: { timeoutMs } });
   return wechat.officialAccount.follower(OPENID).then(
