@@ -1,6 +1,13 @@
 import { MessagePlugin } from 'tdesign-vue-next';
-import { ref } from 'vue';
+import { type Ref, ref } from 'vue';
 import { sentenceOf } from '../api/refusal';
+
+export interface BulkAction {
+  busy: Readonly<Ref<boolean>>;
+  /** how many were tried so far */
+  done: Readonly<Ref<number>>;
+  run(ids: readonly string[]): Promise<void>;
+}
 
 /**
  * Does something to rows one after the other: each is decided on its own, so that one that somebody else has just decided
@@ -9,7 +16,10 @@ import { sentenceOf } from '../api/refusal';
  * @param act   on one id; throws Refusal
  * @param words how to say what was done, e.g. `(count) => '已通过 3 人的申请'`
  */
-export function useBulkAction(act: (id: string) => Promise<unknown>, words: (count: number) => string) {
+export function useBulkAction(
+  act: (id: string) => Promise<unknown>,
+  words: (count: number) => string,
+): BulkAction {
   const busy = ref(false);
   const done = ref(0);
   const run = async (ids: readonly string[]): Promise<void> => {
