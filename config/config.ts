@@ -4,6 +4,7 @@ import { type Policy, readPolicy } from './policy';
 import { readSecrets, type Secrets } from './secrets';
 import { readWechat, type WechatConfig } from './wechat';
 
+export type { PayConfig } from './pay';
 export type { Policy } from './policy';
 export type { Secrets } from './secrets';
 export type { WechatAccount, WechatConfig } from './wechat';

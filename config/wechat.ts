@@ -1,4 +1,5 @@
 import type { EnvReader } from './env';
+import { type PayConfig, readPay } from './pay';
 
 /** Credentials and push settings of one WeChat account (official account or mini-program). */
 export interface WechatAccount {
@@ -20,6 +21,8 @@ export interface WechatConfig {
   /** True when `host` is given: the clock may be moved and nothing leaves this machine. */
   simulated: boolean;
   timeoutMs: number;
+  /** The merchant for attendance deposits; undefined where there is none. */
+  pay: PayConfig | undefined;
   templates: {
     /** Official-account template: a notice of an organization. Fields thing1 (title), thing2 (organization), time3. */
     notice: string;
@@ -58,6 +61,7 @@ export function readWechat(env: EnvReader): WechatConfig {
     host,
     simulated: host !== undefined,
     timeoutMs: env.integer('WECHAT_TIMEOUT_MS', 5_000, 100, 60_000),
+    pay: readPay(env, real),
     templates: {
       notice: templateId(env, 'WECHAT_TEMPLATE_NOTICE', real, 'simulated-template-notice'),
       signUpResult: templateId(

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 export interface StartedServer {
   url: string;
-  pushTargets: { officialAccount: string; miniProgram: string };
+  pushTargets: { officialAccount: string; miniProgram: string; pay: string };
   /** Resolves with the exit code. */
   ended: Promise<number>;
   /** Stops it gracefully. */
@@ -42,6 +42,7 @@ export async function startServer(
     pushTargets: {
       officialAccount: `${url}/wechat/callback`,
       miniProgram: `${url}/wechat/mini-program/push`,
+      pay: `${url}/wechat/pay/notifications`,
     },
     stop: async () => {
       server.kill('SIGTERM');

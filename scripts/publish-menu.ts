@@ -15,6 +15,7 @@ async function main(): Promise<void> {
   try {
     const wechat = createWechat({
       config: config.wechat,
+      publicUrl: config.http.publicUrl,
       cache,
       clock: systemClock,
       logger,

@@ -48,7 +48,11 @@ export async function createApp(config: Config, dataSource: DataSource, outside:
   const platform = await createPlatform(config, dataSource, authenticate, outside);
   const { parts } = platform;
   const { api, cache, clock, jobs, logger, metrics, relay } = parts;
-  const wechat = createWechat({ config: config.wechat, cache, clock, logger, metrics });
+  const wechat = createWechat({
+    config: config.wechat,
+    publicUrl: config.http.publicUrl,
+    ...{ cache, clock, logger, metrics },
+  });
 
   referenceRoutes(api);
   outboxRoutes(api, parts);

@@ -10,11 +10,14 @@ import { wireMiddleware } from './api/wire.middleware';
 import { createControl } from './control/control';
 import { controlMiddleware } from './control/control.routes';
 import type { DeskControl } from './control/desk-control';
+import { payMiddleware } from './pay/pay.middleware';
 import type { PushTargets, WorldOptions } from './state/world';
 
 export type { DeskAccount, DeskTemplate } from '../accounts';
 export type { DeskControl, Forgery, Interaction, PersonView, ScanResult } from './control/desk-control';
 export { DeskRefusal } from './control/desk-refusal';
+export type { PayForgery, PaymentRequest, PaymentSheet } from './control/payment-actions';
+export { PAY_FAULTS, type PayFault } from './pay/pay-book';
 export type { PushRecord } from './push/push-sender';
 export type { ApiCall } from './state/call-log';
 export type { ApiFault, PushDisturbance } from './state/faults';
@@ -44,9 +47,16 @@ export function createDesk(options: DeskOptions = {}): {
 } {
   const { control, world } = createControl(options);
   const app = new Koa();
-  app.use(wireMiddleware(world)).use(controlMiddleware(control));
+  app.use(wireMiddleware(world)).use(payMiddleware(world)).use(controlMiddleware(control));
   options.extend?.(app);
-  return { app, control, stop: () => world().pushes.stop() };
+  return {
+    app,
+    control,
+    stop: async () => {
+      await world().pushes.stop();
+      await world().payNotifier.stop();
+    },
+  };
 }
 
 /** Starts the desk; by default on a free port of this machine only. */

@@ -10,8 +10,10 @@ import type { Clock } from '../platform/clock';
 import type { Logger } from '../platform/logger';
 import type { Metrics } from '../platform/metrics';
 import { AccountApi } from './account-api';
+import { PAY_NOTIFICATIONS } from './callback.routes';
 import { createMiniProgram, type MiniProgram } from './mini-program/mini-program';
 import { createOfficialAccount, type OfficialAccount } from './official-account/official-account';
+import { createWechatPay, type WechatPay } from './pay/wechat-pay';
 import { createPushReceiver, type PushReceiver } from './push/push-receiver';
 import { createWechatCall } from './wechat-call';
 
@@ -25,6 +27,12 @@ export type { SubscriptionNotice, TemplateMessage } from './official-account/mes
 export { OAuthStates } from './official-account/oauth-state';
 export type { OfficialAccount } from './official-account/official-account';
 export type { SceneCode } from './official-account/scene-codes';
+export { PayError } from './pay/pay.error';
+export type { PayNotice } from './pay/pay-notifications';
+export type { PayRefund, PayTransaction } from './pay/pay-results';
+export type { PaymentParams } from './pay/signing-pay';
+export type { BillLine } from './pay/trade-bill';
+export type { WechatPay } from './pay/wechat-pay';
 export type { HandlerOptions, PushContext, PushHandler } from './push/handlers';
 export type { PushReceiver } from './push/push-receiver';
 export type { DeliveryStatus, Push, PushKind, SubscriptionChange } from './push/pushes';
@@ -38,10 +46,14 @@ export interface Wechat {
   callback: PushReceiver;
   /** Pushes to the mini-program. */
   miniProgramPush: PushReceiver;
+  /** undefined where no merchant is named: then nobody is asked for a deposit */
+  pay: WechatPay | undefined;
 }
 
 export interface WechatDeps {
   config: WechatConfig;
+  /** Origin under which WeChat Pay finds us. */
+  publicUrl: string;
   cache: Cache;
   clock: Clock;
   logger: Logger;
@@ -49,7 +61,7 @@ export interface WechatDeps {
 }
 
 /** Makes the gateway; it opens no connection until it is used. */
-export function createWechat({ config, cache, clock, logger, metrics }: WechatDeps): Wechat {
+export function createWechat({ config, publicUrl, cache, clock, logger, metrics }: WechatDeps): Wechat {
   const { host, timeoutMs } = config;
   const call = createWechatCall({ timeoutMs, logger, metrics });
   const officialAccount = new AccountApi(config.officialAccount, call, { cache, clock, host, timeoutMs });
@@ -59,5 +71,13 @@ export function createWechat({ config, cache, clock, logger, metrics }: WechatDe
     miniProgram: createMiniProgram(miniProgram, config.envVersion),
     callback: createPushReceiver({ account: config.officialAccount, cache, clock, logger, metrics }),
     miniProgramPush: createPushReceiver({ account: config.miniProgram, cache, clock, logger, metrics }),
+    pay:
+      config.pay &&
+      createWechatPay({
+        config: config.pay,
+        appId: config.miniProgram.appId,
+        notifyUrl: `${publicUrl}${PAY_NOTIFICATIONS}`,
+        ...{ host, timeoutMs, clock, logger, metrics },
+      }),
   };
 }

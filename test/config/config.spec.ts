@@ -51,6 +51,11 @@ describe('configuration', () => {
     });
   });
 
+  it('takes deposits with the simulated merchant, and never without one in the real world', () => {
+    expect(load({}).wechat.pay?.mchId).toBe('1900000000');
+    expect(load(PRODUCTION).wechat.pay).toBeUndefined();
+  });
+
   it.each([
     ['a port that is no number', { PORT: 'abc' }, /PORT must be a whole number/],
     ['an unknown log level', { LOG_LEVEL: 'loud' }, /LOG_LEVEL must be one of/],
@@ -90,6 +95,16 @@ describe('configuration', () => {
       'production pointed at a simulator',
       { ...PRODUCTION, WECHAT_HOST: 'http://127.0.0.1:3010' },
       /NODE_ENV=production needs the real WeChat/,
+    ],
+    [
+      'half a merchant',
+      { ...PRODUCTION, WECHAT_PAY_MCH_ID: '1900000109', WECHAT_PAY_PRIVATE_KEY_FILE: '/nowhere.pem' },
+      /WECHAT_PAY_API_V3_KEY is required.*WECHAT_PAY_SERIAL is required.*PRIVATE_KEY_FILE must name a readable/,
+    ],
+    [
+      'an APIv3 key of the wrong length',
+      { ...PRODUCTION, WECHAT_PAY_API_V3_KEY: 'short' },
+      /WECHAT_PAY_API_V3_KEY must be the 32/,
     ],
     ['CORS in production', { ...PRODUCTION, CORS_ORIGIN: 'http://x' }, /CORS_ORIGIN is for development only/],
     [

@@ -156,6 +156,7 @@ async function startWorld(
   desk.setPushTargets({
     officialAccount: `${listener.url}/wechat/callback`,
     miniProgram: `${listener.url}/wechat/mini-program/push`,
+    pay: `${listener.url}/wechat/pay/notifications`,
   });
   return new World(store, desk, app, clock, listener, logLines);
 }

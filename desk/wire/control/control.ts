@@ -6,6 +6,7 @@ import type { DeskControl } from './desk-control';
 import { DeskRefusal, found } from './desk-refusal';
 import { follow, scanTicket, sendText, tapMenu, ticketOf, unfollow, viewLink } from './follower-actions';
 import { forgePush, verifyCallback, verifyJsSdk } from './operator-actions';
+import { forgePayment, pay, paymentSheet, payments, resolveRefund } from './payment-actions';
 import { viewPerson } from './person-view';
 import { answerPrompt, refuseTemplate } from './subscription-actions';
 
@@ -76,11 +77,22 @@ export function createControl(options: WorldOptions): { control: DeskControl; wo
       return shared;
     },
 
+    paymentSheet: (id, request) => paymentSheet(world, person(id), request),
+    pay: (id, request) => pay(world, person(id), request),
+    payments: () => payments(world),
+    switchPayFault(fault, on) {
+      if (on) world.pay.faults.add(fault);
+      else world.pay.faults.delete(fault);
+    },
+    resolveRefund: (outRefundNo) => resolveRefund(world, outRefundNo),
+    forgePayment: async (outTradeNo, forgery) => forgePayment(world, outTradeNo, forgery),
+
     addFault: (fault) => world.faults.add(fault),
     faults: () => world.faults.all(),
     clearFaults() {
       world.faults.clear();
       world.pushDisturbances.clear();
+      world.pay.faults.clear();
     },
     disturbPushes: (disturbance) => world.pushDisturbances.add(disturbance),
     forgePush: async (id, account, forgery) => forgePush(world, world.account(account), person(id), forgery),
@@ -104,15 +116,20 @@ export function createControl(options: WorldOptions): { control: DeskControl; wo
 
     calls: (api) => world.calls.all().filter((call) => api === undefined || call.api === api),
     pushes: () => world.pushes.all(),
-    settle: () => world.pushes.settle(),
+    async settle() {
+      await world.pushes.settle();
+      await world.payNotifier.settle();
+    },
     async reset() {
       const before = world;
       const pushTargets = {
         officialAccount: before.officialAccount.pushTarget,
         miniProgram: before.miniProgram.pushTarget,
+        pay: before.payNotifier.target,
       };
       world = new World({ ...options, pushTargets });
       await before.pushes.stop();
+      await before.payNotifier.stop();
     },
   };
   return { control, world: () => world };

@@ -1,4 +1,5 @@
 import type { DeskTemplate } from '../../accounts';
+import type { PayFault } from '../pay/pay-book';
 import type { PushRecord } from '../push/push-sender';
 import type { AccountKind } from '../state/account';
 import type { ApiCall } from '../state/call-log';
@@ -6,6 +7,8 @@ import type { ApiFault, PushDisturbance } from '../state/faults';
 import type { ChatMessage, NewPerson, ServiceNotice, SharedPost } from '../state/people';
 import type { Quota } from '../state/quotas';
 import type { PushTargets } from '../state/world';
+
+import type { PayForgery, PaymentRequest, PaymentSheet, payments } from './payment-actions';
 
 /** A person as the control API shows it. */
 export interface PersonView {
@@ -76,6 +79,18 @@ export interface DeskControl {
   revokeAuthorization(id: string): Promise<PushRecord>;
   /** Shares a page of the mini-program. */
   share(id: string, post: Omit<SharedPost, 'at'>): SharedPost;
+
+  /** What WeChat shows before the person pays; refuses what the merchant did not sign. */
+  paymentSheet(id: string, request: PaymentRequest): PaymentSheet;
+  /** The person confirms the sheet; the product is told. */
+  pay(id: string, request: PaymentRequest): { outTradeNo: string };
+  /** All orders and refunds of the simulated merchant, and what goes wrong with them now. */
+  payments(): ReturnType<typeof payments>;
+  switchPayFault(fault: PayFault, on: boolean): void;
+  /** As staff do on the merchant platform with a refund that could not be returned; the product is not told. */
+  resolveRefund(outRefundNo: string): void;
+  /** Reports a payment that did not happen, wrong in one way. @returns the product's HTTP status */
+  forgePayment(outTradeNo: string, forgery: PayForgery): Promise<number>;
 
   addFault(fault: ApiFault): ApiFault;
   faults(): ApiFault[];

@@ -5,6 +5,8 @@ import {
   OFFICIAL_ACCOUNT,
   TEMPLATES,
 } from '../../accounts';
+import { PayBook } from '../pay/pay-book';
+import { PayNotifier } from '../pay/pay-notifier';
 import type { PushFormat } from '../push/push-envelope';
 import { PushSender, type PushTiming } from '../push/push-sender';
 import { Account, type AccountKind } from './account';
@@ -20,6 +22,8 @@ import { BoundedMap } from './ring';
 export interface PushTargets {
   officialAccount?: string | undefined;
   miniProgram?: string | undefined;
+  /** Where notifications of payments go, instead of where each order says. */
+  pay?: string | undefined;
 }
 
 export interface WorldOptions {
@@ -71,6 +75,8 @@ export class World {
   readonly calls = new CallLog();
   readonly pushes: PushSender;
   readonly pages: string[] | undefined;
+  readonly pay: PayBook;
+  readonly payNotifier: PayNotifier;
   words = { risky: ['违规内容样例'], review: ['疑似内容样例'] };
   /** The person in whose name an OAuth page in a plain browser acts. */
   actingAs: string | undefined;
@@ -102,6 +108,9 @@ export class World {
     const timing = { timeoutMs: 5_000, retries: 3, pauseMs: 0, ...options.pushTiming };
     this.pushes = new PushSender(clock, timing, this.pushDisturbances);
     this.pages = options.miniProgramPages;
+    this.pay = new PayBook(clock);
+    const { appId } = this.miniProgram.credentials;
+    this.payNotifier = new PayNotifier(this.pay, clock, appId, this.pushDisturbances);
     this.aimPushes(options.pushTargets ?? {});
   }
 
@@ -116,6 +125,7 @@ export class World {
   aimPushes(targets: PushTargets): void {
     this.officialAccount.pushTarget = targets.officialAccount;
     this.miniProgram.pushTarget = targets.miniProgram;
+    this.payNotifier.target = targets.pay;
   }
 
   /** @returns whether the mini-program has the page; everything is allowed while its pages are not known */

@@ -21,6 +21,7 @@ export const testConfig = (host: string, changes: Partial<WechatConfig> = {}): W
   host,
   simulated: true,
   timeoutMs: 2_000,
+  pay: undefined,
   templates: { notice: 'tpl-notice', signUpResult: 'tpl-signup' },
   envVersion: 'release',
   ...changes,
@@ -33,6 +34,7 @@ export function testGateway(host: string, options: { cache?: Cache; config?: Par
   const clock = new MovableClock();
   const metrics = new Metrics();
   const logger = createLogger('debug', (line) => lines.push(line));
-  const wechat = createWechat({ config: testConfig(host, options.config), cache, clock, logger, metrics });
+  const config = testConfig(host, options.config);
+  const wechat = createWechat({ config, publicUrl: 'http://stvs.test', cache, clock, logger, metrics });
   return { wechat, cache, clock, metrics, lines };
 }
