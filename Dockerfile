@@ -13,7 +13,8 @@ COPY docs/manual docs/manual
 RUN npm run build && npm prune --omit=dev --no-audit --no-fund
 
 FROM node:20-bookworm-slim
-ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/var/lib/stvs
+# The room for young objects of `npm run serve`: with the 16 MB of the default, bursts spend their time collecting garbage.
+ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/var/lib/stvs NODE_OPTIONS=--max-semi-space-size=64
 WORKDIR /app
 RUN mkdir -p /var/lib/stvs && chown node:node /var/lib/stvs
 COPY --from=build /app/node_modules node_modules

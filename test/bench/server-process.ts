@@ -9,13 +9,13 @@ export interface ServerProcess {
 
 const START_LIMIT_MS = 60_000;
 
-/** Runs one of `test/bench/servers/*.ts` in a process of its own; it reports its address by `process.send`. */
+/** Runs one of `test/bench/servers/*.ts` in a process of its own, with the memory setting of `npm run serve`; it reports its address by `process.send`. */
 export async function startServer(
   name: string,
   environment: Record<string, string | undefined> = {},
 ): Promise<ServerProcess> {
   const child: ChildProcess = fork(join(__dirname, 'servers', `${name}.ts`), {
-    execArgv: ['--import', 'tsx'],
+    execArgv: ['--max-semi-space-size=64', '--import', 'tsx'],
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
