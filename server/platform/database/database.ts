@@ -117,8 +117,9 @@ export async function insertRows<E extends object>(
 ): Promise<void> {
   const { driver } = manager.connection;
   const metadata = manager.connection.getMetadata(entity);
+  // A column that no row has a value for is left to the database: it says NULL, or its default, without being sent one each.
   const columns = metadata.columns.filter(({ propertyName }) =>
-    rows.some((row) => row[propertyName as keyof E] !== undefined),
+    rows.some((row) => row[propertyName as keyof E] != null),
   );
   const names = columns.map(({ databaseName }) => driver.escape(databaseName)).join(', ');
   const marks = `(${columns.map(() => '?').join(', ')})`;
