@@ -57,6 +57,8 @@ export interface Policy {
   depositMaxFen: number;
   depositHoldMinutes: number;
   depositReturnDays: number;
+  /** How often an activity's organizers may write to who takes part, in 24 hours. */
+  activityNoticesPerDay: number;
   /** Collective registration: rows of one file, megabytes of it, days until rows that were not imported are forgotten. */
   importMaxRows: number;
   importMaxMegabytes: number;
@@ -106,6 +108,7 @@ export function readPolicy(env: EnvReader): Policy {
     depositMaxFen: env.integer('POLICY_DEPOSIT_MAX_FEN', 10_000, 1, 1_000_000),
     depositHoldMinutes: env.integer('POLICY_DEPOSIT_HOLD_MINUTES', 15, 5, 1_440),
     depositReturnDays: env.integer('POLICY_DEPOSIT_RETURN_DAYS', 7, 0, 90),
+    activityNoticesPerDay: env.integer('POLICY_ACTIVITY_NOTICES_PER_DAY', 5, 1, 100),
     importMaxRows: env.integer('POLICY_IMPORT_MAX_ROWS', 100_000, 1, 1_000_000),
     importMaxMegabytes: env.integer('POLICY_IMPORT_MAX_MEGABYTES', 30, 1, 200),
     importKeepDays: env.integer('POLICY_IMPORT_KEEP_DAYS', 90, 1, 3_650),

@@ -1,4 +1,4 @@
-import { get, post, upload, withQuery } from '../core/http';
+import { downloadOwn, get, post, upload, withQuery } from '../core/http';
 import type { PageOf } from '../core/paged-list';
 import { clockText, dayText, momentText } from '../core/time';
 import type { SignUpState } from './activities';
@@ -60,6 +60,10 @@ export async function listSignUps(
     })),
   };
 }
+
+/** Brings the list as a spreadsheet onto this phone. @returns its path there */
+export const downloadSignUps = (activityId: string, state?: string): Promise<string> =>
+  downloadOwn(withQuery(`/api/organizer/activities/${activityId}/signup-sheet`, { state }));
 
 export type SignUpDecision = 'APPROVE' | 'REJECT' | 'WAITLIST';
 

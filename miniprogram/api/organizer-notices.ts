@@ -2,8 +2,14 @@ import { get, post, withQuery } from '../core/http';
 import type { PageOf } from '../core/paged-list';
 import { momentText } from '../core/time';
 
+export type AudienceKind = 'FOLLOWERS' | 'PARTICIPANTS';
+
+/** Who they are, as the organizer calls them. */
+export const WHOM: Record<AudienceKind, string> = { FOLLOWERS: '关注者', PARTICIPANTS: '参加者' };
+
 interface NoticeRow {
   id: string;
+  audience: AudienceKind;
   title: string;
   body: string;
   activityId: string | null;
@@ -14,6 +20,8 @@ interface NoticeRow {
 
 export interface PublishedNotice extends NoticeRow {
   when: string;
+  /** who got it */
+  whom: string;
 }
 
 type Channel = 'INBOX' | 'TEMPLATE' | 'SUBSCRIBE';
@@ -43,7 +51,11 @@ export async function listNotices(organizationId: string, cursor?: string): Prom
   return { items: items.map(notice), next };
 }
 
-const notice = (row: NoticeRow): PublishedNotice => ({ ...row, when: momentText(row.publishedAt) });
+const notice = (row: NoticeRow): PublishedNotice => ({
+  ...row,
+  when: momentText(row.publishedAt),
+  whom: WHOM[row.audience],
+});
 
 export async function findNoticeReport(id: string): Promise<NoticeReport> {
   const row = await get<NoticeRow & { deliveries: DeliveryCount[] }>(`/api/organizer/notices/${id}`);
@@ -51,20 +63,29 @@ export async function findNoticeReport(id: string): Promise<NoticeReport> {
 }
 
 export interface Audience {
-  followers: number;
+  people: number;
   /** of these, who follow the official account too */
   inWechat: number;
 }
 
-/** @returns whom a notice would reach now */
-export const findAudience = (organizationId: string): Promise<Audience> =>
-  get(`/api/organizer/organizations/${organizationId}/notice-audience`);
+/** Everybody who follows an organization, or everybody who has a place at an activity. */
+export interface Addressee {
+  kind: AudienceKind;
+  /** of the organization or the activity */
+  id: string;
+}
 
-/** To everybody who follows the organization. */
+const placeOf = ({ kind, id }: Addressee): string =>
+  kind === 'PARTICIPANTS' ? `/api/organizer/activities/${id}` : `/api/organizer/organizations/${id}`;
+
+/** @returns whom a notice would reach now. @throws Failure of who may not write to them */
+export const findAudience = (to: Addressee): Promise<Audience> => get(`${placeOf(to)}/notice-audience`);
+
+/** @param form with `activityId` to followers only: what it is about */
 export const publishNotice = (
-  organizationId: string,
+  to: Addressee,
   form: { title: string; body: string; activityId?: string },
-): Promise<{ id: string }> => post(`/api/organizer/organizations/${organizationId}/notices`, form);
+): Promise<{ id: string }> => post(`${placeOf(to)}/notices`, form);
 
 const CHANNELS: [Channel, string][] = [
   ['INBOX', '小程序消息'],

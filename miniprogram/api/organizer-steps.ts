@@ -50,8 +50,8 @@ export function stepsOf(activity: Standing): ActivitySteps {
       ...(published && !ended ? [link('签到码', 'code', '到现场出示')] : []),
       ...(took ? [link('签到名单', 'attendance'), link('服务时长', 'records')] : []),
       ...(took ? [link('活动分享', 'recap', '照片、故事和成效')] : []),
-      ...(published
-        ? [{ ...link('发通知', 'notice-form', '告诉关注组织的人'), url: noticeUrl(activity) }]
+      ...(published || state === 'CLOSED'
+        ? [{ ...link('发通知', 'notice-form', '告诉参加者或关注者'), url: noticeUrl(activity) }]
         : []),
       ...(published && !begun ? [link('变更时间地点', 'reschedule', '会通知每位报名者')] : []),
     ],

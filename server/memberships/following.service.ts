@@ -1,8 +1,7 @@
-import { MoreThan } from 'typeorm';
 import type { OrganizationService } from '../organizations';
 import type { Actor } from '../platform/actor';
 import type { Clock } from '../platform/clock';
-import type { Reader, Tx } from '../platform/database';
+import type { Tx } from '../platform/database';
 import { ensure, forbidden } from '../platform/fault';
 import { newId } from '../platform/ids';
 import { Following } from './following.entity';
@@ -36,24 +35,5 @@ export class FollowingService {
   async unfollow(tx: Tx, actor: Actor, organizationId: string): Promise<void> {
     if (!actor.volunteerId) return;
     await tx.manager.delete(Following, { organizationId, volunteerId: actor.volunteerId });
-  }
-
-  /** @returns ids of followers in ascending order, for expanding an audience in chunks */
-  async followersAfter(
-    reader: Reader,
-    organizationId: string,
-    afterVolunteerId: string | null,
-    limit: number,
-  ): Promise<string[]> {
-    const rows = await reader.manager.find(Following, {
-      select: { volunteerId: true },
-      where: {
-        organizationId,
-        ...(afterVolunteerId === null ? {} : { volunteerId: MoreThan(afterVolunteerId) }),
-      },
-      order: { volunteerId: 'ASC' },
-      take: limit,
-    });
-    return rows.map(({ volunteerId }) => volunteerId);
   }
 }

@@ -211,16 +211,6 @@ export class MembershipService {
     const rows = await reader.manager.findBy(Membership, { volunteerId, state: 'ACTIVE' });
     return rows.map(({ organizationId }) => organizationId);
   }
-
-  /** @returns ids of followers in ascending order, for expanding an audience in chunks */
-  followersAfter(
-    reader: Reader,
-    organizationId: string,
-    afterVolunteerId: string | null,
-    limit: number,
-  ): Promise<string[]> {
-    return this.followings.followersAfter(reader, organizationId, afterVolunteerId, limit);
-  }
 }
 
 export const happened = ({ id, organizationId, volunteerId }: Membership) => ({

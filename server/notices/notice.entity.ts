@@ -9,8 +9,12 @@ import {
   TextColumn,
 } from '../platform/database';
 
-/** `FOLLOWERS` of the organization are found by a job; `PERSONS` are named by whoever tells them. */
-export type NoticeAudience = 'FOLLOWERS' | 'PERSONS';
+/**
+ * `FOLLOWERS` of the organization and `PARTICIPANTS` of the activity are found by a job; `PERSONS` are named by whoever
+ * tells them.
+ */
+export const AUDIENCES = ['FOLLOWERS', 'PARTICIPANTS', 'PERSONS'] as const;
+export type NoticeAudience = (typeof AUDIENCES)[number];
 
 /**
  * 通知: what somebody is told. An organization tells its followers; the platform tells persons what happened to what

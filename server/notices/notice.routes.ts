@@ -2,8 +2,9 @@ import type { MembershipService } from '../memberships';
 import type { Database } from '../platform/database';
 import { type Api, Id, mapPage, PageQuery, pageOf, readPage } from '../platform/http';
 import type { ContentGuard } from '../recaps';
+import { countAudience } from './audiences';
 import type { InboxService } from './inbox.service';
-import { NoticeForm } from './notice.dto';
+import { NoticeForm, ParticipantNoticeForm } from './notice.dto';
 import { Notice } from './notice.entity';
 import type { NoticeService } from './notice.service';
 import { AudienceView, NoticeReport, NoticeView, noticeReport, noticeView } from './notice.view';
@@ -11,6 +12,10 @@ import type { RepeatedNotices } from './repeated-notices';
 
 class OrganizationParams {
   @Id() organizationId: string;
+}
+
+class ActivityParams {
+  @Id() activityId: string;
 }
 
 class NoticeParams {
@@ -26,7 +31,7 @@ export interface NoticeRoutesNeeds {
   repeated: RepeatedNotices;
 }
 
-/** What organizations tell their followers, and what became of it. */
+/** What organizations tell their followers and who takes part in an activity, and what became of it. */
 export function noticeRoutes(api: Api, needs: NoticeRoutesNeeds): void {
   const { database, notices, inbox, memberships, guard, repeated } = needs;
 
@@ -67,7 +72,38 @@ export function noticeRoutes(api: Api, needs: NoticeRoutesNeeds): void {
     { summary: '通知会送到多少人', params: OrganizationParams, returns: AudienceView },
     async ({ actor, params: { organizationId } }) => {
       await memberships.requireAdmin(database, actor, organizationId);
-      return notices.countAudience(database, organizationId);
+      return countAudience(database, { organizationId });
+    },
+  );
+
+  api.organizer.post(
+    '/activities/:activityId/notices',
+    {
+      summary: '向活动的参加者发布通知',
+      params: ActivityParams,
+      body: ParticipantNoticeForm,
+      returns: NoticeView,
+      status: 201,
+    },
+    async ({ actor, params: { activityId }, body }) => {
+      await notices.requireMessenger(database, actor, activityId);
+      const verdict = await guard.judge(actor, body.body, body.title);
+      return repeated.refusing(activityId, body, async () =>
+        noticeView(
+          await database.transaction((tx) =>
+            notices.publishToParticipants(tx, actor, activityId, body, verdict),
+          ),
+        ),
+      );
+    },
+  );
+
+  api.organizer.get(
+    '/activities/:activityId/notice-audience',
+    { summary: '给参加者的通知会送到多少人', params: ActivityParams, returns: AudienceView },
+    async ({ actor, params: { activityId } }) => {
+      await notices.requireMessenger(database, actor, activityId);
+      return countAudience(database, { activityId });
     },
   );
 

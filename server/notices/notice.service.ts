@@ -1,21 +1,22 @@
-import { IsNull } from 'typeorm';
-import type { ActivityService } from '../activities';
-import { Following, type MembershipService } from '../memberships';
+import { IsNull, MoreThan } from 'typeorm';
+import type { Policy } from '../../config/config';
+import { Activity, type ActivityService } from '../activities';
+import type { MembershipService } from '../memberships';
 import type { OrganizationService } from '../organizations';
 import type { Actor, RegisteredActor } from '../platform/actor';
 import type { Audit } from '../platform/audit';
-import type { Clock } from '../platform/clock';
-import { changeExactlyOne, type Reader, type Tx } from '../platform/database';
-import { conflict, ensure, invalid, missing } from '../platform/fault';
+import { type Clock, DAY } from '../platform/clock';
+import { changeExactlyOne, lockRow, type Reader, type Tx } from '../platform/database';
+import { conflict, ensure, invalid, limited, missing } from '../platform/fault';
 import { newId } from '../platform/ids';
 import type { TextVerdict } from '../recaps';
-import { Account } from '../volunteers';
 import type { Addressing } from './addressing';
-import type { NoticeForm } from './notice.dto';
+import { audienceAfter, countAudience } from './audiences';
+import type { NoticeForm, ParticipantNoticeForm } from './notice.dto';
 import { Notice } from './notice.entity';
 import type { Channel } from './notice-delivery.entity';
 
-/** Followers addressed in one transaction. */
+/** People addressed in one transaction. */
 const CHUNK = 500;
 
 /** What the platform tells persons about something that concerns them. */
@@ -29,23 +30,17 @@ export interface Telling {
   channels?: readonly Channel[];
 }
 
-export interface Audience {
-  /** who follow the organization: each gets it in the inbox */
-  followers: number;
-  /** of these, who follow the official account too */
-  inWechat: number;
-}
-
 interface Needs {
   organizations: OrganizationService;
   memberships: MembershipService;
   activities: ActivityService;
   addressing: Addressing;
   audit: Audit;
+  policy: Policy;
   clock: Clock;
 }
 
-/** Notices: organizations tell their followers, the platform tells persons (the channel ladder of the gateway's facts). */
+/** Notices: organizations tell their followers and who takes part in an activity, the platform tells persons. */
 export class NoticeService {
   constructor(private readonly needs: Needs) {}
 
@@ -76,16 +71,65 @@ export class NoticeService {
     verdict: TextVerdict,
   ): Promise<Notice> {
     await this.requirePublisher(tx, actor, organizationId, form);
-    requireSound(verdict);
-    const notice = this.compose({
-      ...form,
+    return this.issue(tx, actor, { ...form, organizationId, audience: 'FOLLOWERS' }, verdict);
+  }
+
+  /** An admin, or the activity's lead, of an organization that is active. @throws Fault forbidden `not_organizer` */
+  async requireMessenger(reader: Reader, actor: Actor, activityId: string): Promise<void> {
+    const { activities, organizations } = this.needs;
+    const activity = await activities.findActivity(reader, activityId);
+    await activities.requireOrganizer(reader, actor, activity);
+    await organizations.requireActive(reader, activity.organizationId);
+  }
+
+  /**
+   * Publishes to everybody who takes part in an activity, so many times a day.
+   *
+   * @param verdict of the content check, which came before
+   * @throws Fault limited `too_many_notices`, conflict `no_participants`
+   */
+  async publishToParticipants(
+    tx: Tx,
+    actor: RegisteredActor,
+    activityId: string,
+    form: ParticipantNoticeForm,
+    verdict: TextVerdict,
+  ): Promise<Notice> {
+    const activity = await lockRow(tx, Activity, activityId);
+    await this.requireMessenger(tx, actor, activityId);
+    const { organizationId } = activity!;
+    const { policy, clock } = this.needs;
+    const published = await tx.manager.countBy(Notice, {
       organizationId,
-      authorId: actor.volunteerId,
-      audience: 'FOLLOWERS',
+      activityId,
+      audience: 'PARTICIPANTS',
+      publishedAt: MoreThan(new Date(clock.now().getTime() - DAY)),
     });
+    ensure(
+      published < policy.activityNoticesPerDay,
+      limited(
+        'too_many_notices',
+        `同一个活动 24 小时内最多通知 ${policy.activityNoticesPerDay} 次，请把要说的合在一条里，稍后再发。`,
+      ),
+    );
+    const { people } = await countAudience(tx, { activityId });
+    ensure(people > 0, conflict('no_participants', '还没有报名成功的志愿者，有人报名后再发。'));
+    return this.issue(tx, actor, { ...form, organizationId, activityId, audience: 'PARTICIPANTS' }, verdict);
+  }
+
+  private async issue(
+    tx: Tx,
+    actor: RegisteredActor,
+    content: Parameters<NoticeService['compose']>[0],
+    verdict: TextVerdict,
+  ): Promise<Notice> {
+    requireSound(verdict);
+    const notice = this.compose({ ...content, authorId: actor.volunteerId });
+    const { organizationId, activityId, audience } = notice;
     await tx.manager.insert(Notice, notice);
     tx.emit('notice.published', { noticeId: notice.id });
-    await this.needs.audit.record(tx, actor, 'notice.published', notice.id, { organizationId, verdict });
+    const detail = { organizationId, activityId, audience, verdict };
+    await this.needs.audit.record(tx, actor, 'notice.published', notice.id, detail);
     return notice;
   }
 
@@ -104,7 +148,7 @@ export class NoticeService {
   }
 
   /**
-   * Addresses the next followers of a published notice. The cursor moves in the same transaction, on the condition that
+   * Addresses the next ones of a published notice's audience. The cursor moves in the same transaction, on the condition that
    * nobody else moved it: an interrupted or doubled expansion goes on where it was and reaches nobody twice.
    *
    * @returns whether there are more
@@ -112,41 +156,24 @@ export class NoticeService {
   async addressNext(tx: Tx, noticeId: string): Promise<boolean> {
     const notice = await this.findNotice(tx, noticeId);
     if (notice.expandedAt || !notice.organizationId) return false;
-    const { memberships, addressing, clock } = this.needs;
-    const followers = await memberships.followersAfter(tx, notice.organizationId, notice.expandedUpTo, CHUNK);
-    const last = followers.at(-1);
-    const done = followers.length < CHUNK;
-    const { expandedUpTo } = notice;
+    const { addressing, clock } = this.needs;
+    const { organizationId, activityId, expandedUpTo } = notice;
+    const of = notice.audience === 'PARTICIPANTS' && activityId ? { activityId } : { organizationId };
+    const people = await audienceAfter(tx, of, expandedUpTo, CHUNK);
+    const done = people.length < CHUNK;
     await changeExactlyOne(
       tx,
       Notice,
       { id: noticeId, audienceCount: notice.audienceCount, expandedAt: IsNull() },
       {
-        expandedUpTo: last ?? expandedUpTo,
-        audienceCount: notice.audienceCount + followers.length,
+        expandedUpTo: people.at(-1) ?? expandedUpTo,
+        audienceCount: notice.audienceCount + people.length,
         expandedAt: done ? clock.now() : null,
       },
-      conflict('already_addressed', '这批关注者已经通知过了。'),
+      conflict('already_addressed', '这批人已经通知过了。'),
     );
-    if (await addressing.address(tx, notice, followers, ['TEMPLATE'])) tx.emit('notice.queued', { noticeId });
+    if (await addressing.address(tx, notice, people, ['TEMPLATE'])) tx.emit('notice.queued', { noticeId });
     return !done;
-  }
-
-  /** Whom a notice would reach if it were published now, for the one who writes it. */
-  async countAudience(reader: Reader, organizationId: string): Promise<Audience> {
-    const row = await reader.manager
-      .createQueryBuilder(Following, 'following')
-      .leftJoin(
-        Account,
-        'account',
-        'account.volunteerId = following.volunteerId AND account.following = :yes AND account.officialOpenid IS NOT NULL',
-        { yes: true },
-      )
-      .select('COUNT(DISTINCT following.volunteerId)', 'followers')
-      .addSelect('COUNT(DISTINCT account.volunteerId)', 'inWechat')
-      .where('following.organizationId = :organizationId', { organizationId })
-      .getRawOne<Record<keyof Audience, string | number>>();
-    return { followers: Number(row?.followers ?? 0), inWechat: Number(row?.inWechat ?? 0) };
   }
 
   /** @throws Fault missing `notice_not_found` */
@@ -156,11 +183,18 @@ export class NoticeService {
     return notice;
   }
 
-  /** Of an organization that the actor administers. */
+  /** Of an organization that the actor administers, or of an activity that the actor leads to its participants. */
   async findOwn(reader: Reader, actor: Actor, id: string): Promise<Notice> {
     const notice = await this.findNotice(reader, id);
     ensure(notice.organizationId, missing('notice_not_found', '没有找到这条通知。'));
-    await this.needs.memberships.requireAdmin(reader, actor, notice.organizationId);
+    const { activities, memberships } = this.needs;
+    if (notice.audience === 'PARTICIPANTS' && notice.activityId)
+      await activities.requireOrganizer(
+        reader,
+        actor,
+        await activities.findActivity(reader, notice.activityId),
+      );
+    else await memberships.requireAdmin(reader, actor, notice.organizationId);
     return notice;
   }
 

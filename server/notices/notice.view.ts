@@ -1,7 +1,7 @@
 import type { Organization } from '../organizations';
 import { Flag, Instant, ListOf, Nullable, OneOf, Output, OutputNumber } from '../platform/http';
 import type { DeliveryCount } from './inbox.service';
-import type { Notice } from './notice.entity';
+import { AUDIENCES, type Notice } from './notice.entity';
 import { CHANNELS, type NoticeDelivery } from './notice-delivery.entity';
 
 export class InboxItem {
@@ -20,12 +20,14 @@ export class UnreadView {
 }
 
 export class AudienceView {
-  @OutputNumber('who follow the organization') followers: number;
+  @OutputNumber('who get it in the inbox') people: number;
   @OutputNumber('of these, who also follow the official account') inWechat: number;
 }
 
 export class NoticeView {
   @Output() id: string;
+  /** FOLLOWERS of the organization, PARTICIPANTS of the activity */
+  @OneOf(AUDIENCES) audience: string;
   @Output() title: string;
   @Output() body: string;
   @Nullable() @Output() activityId: string | null;
@@ -62,6 +64,7 @@ export const inboxItem = (
 
 export const noticeView = (notice: Notice): NoticeView => ({
   id: notice.id,
+  audience: notice.audience,
   title: notice.title,
   body: notice.body,
   activityId: notice.activityId,

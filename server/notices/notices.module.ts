@@ -62,7 +62,10 @@ export function noticesModule(parts: Parts, needs: NoticesNeeds): Notices {
   } = needs;
   const credits = new SubscriptionCredits();
   const addressing = new Addressing(credits, config.wechat.templates.signUpResult, clock);
-  const notices = new NoticeService({ organizations, memberships, activities, addressing, audit, clock });
+  const { policy } = config;
+  const notices = new NoticeService({
+    ...{ organizations, memberships, activities, addressing, audit, policy, clock },
+  });
   const deliveries = new DeliveryService(database, clock);
   const sender = new NoticeSender({
     database,

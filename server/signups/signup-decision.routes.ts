@@ -1,9 +1,12 @@
-import type { ActivityService } from '../activities';
+import type { ActivityService, PostService } from '../activities';
+import type { Audit } from '../platform/audit';
+import { shanghaiDay } from '../platform/clock';
 import type { Database } from '../platform/database';
-import { type Api, Id, mapPage, pageOf, readPage } from '../platform/http';
+import { type Api, FileAnswer, Id, mapPage, pageOf, readPage } from '../platform/http';
+import { SHEET_TYPE } from '../platform/sheets';
 import type { VolunteerService } from '../volunteers';
-import { ActivitySignUpQuery, InvitationForm, SignUpDecisionForm } from './signup.dto';
-import { signUpList } from './signup.lists';
+import { ActivitySignUpFilter, ActivitySignUpQuery, InvitationForm, SignUpDecisionForm } from './signup.dto';
+import { signUpsOfActivity } from './signup.lists';
 import {
   DecisionOutcomesView,
   decisionOutcomeView,
@@ -13,6 +16,7 @@ import {
   signUpView,
 } from './signup.view';
 import type { SignUpDecisionService } from './signup-decision.service';
+import { signUpSheet } from './signup-sheet';
 
 class ActivityParams {
   @Id() activityId: string;
@@ -22,12 +26,14 @@ export interface SignUpDecisionRoutesNeeds {
   database: Database;
   volunteers: VolunteerService;
   activities: ActivityService;
+  posts: PostService;
+  audit: Audit;
   decisions: SignUpDecisionService;
 }
 
 /** What organizers see and decide about the sign-ups of their activity. */
 export function signUpDecisionRoutes(api: Api, needs: SignUpDecisionRoutesNeeds): void {
-  const { database, volunteers, activities, decisions } = needs;
+  const { database, volunteers, activities, audit, decisions } = needs;
 
   api.organizer.get(
     '/activities/:activityId/signups',
@@ -40,8 +46,7 @@ export function signUpDecisionRoutes(api: Api, needs: SignUpDecisionRoutesNeeds)
     async ({ actor, params, query }) => {
       const activity = await activities.findActivity(database, params.activityId);
       await activities.requireOrganizer(database, actor, activity);
-      const those = signUpList(database, query).andWhere('signUp.activityId = :activityId', params);
-      if (query.postId) those.andWhere('signUp.postId = :postId', { postId: query.postId });
+      const those = signUpsOfActivity(database, params.activityId, query);
       const page = await readPage(those, 'signUp', query, { direction: 'ASC' });
       const ids = page.items.map(({ volunteerId }) => volunteerId);
       const people = await volunteers.findVolunteers(database, ids);
@@ -49,6 +54,29 @@ export function signUpDecisionRoutes(api: Api, needs: SignUpDecisionRoutesNeeds)
         const volunteer = people.get(signUp.volunteerId)!;
         return managedSignUpView(signUp, volunteer, volunteers.plainIdentity(volunteer));
       });
+    },
+  );
+
+  api.organizer.get(
+    '/activities/:activityId/signup-sheet',
+    {
+      summary: '导出报名名单（电子表格）',
+      params: ActivityParams,
+      query: ActivitySignUpFilter,
+      returns: FileAnswer,
+    },
+    async ({ actor, params: { activityId }, query, now }) => {
+      const activity = await activities.findActivity(database, activityId);
+      await activities.requireOrganizer(database, actor, activity);
+      const { organizationId, title } = activity;
+      await database.transaction((tx) =>
+        audit.record(tx, actor, 'signups.exported', activityId, { organizationId, filter: { ...query } }),
+      );
+      return {
+        content: signUpSheet(needs, activityId, query),
+        type: SHEET_TYPE,
+        name: `${title}报名名单${shanghaiDay(now)}.xlsx`,
+      };
     },
   );
 

@@ -28,6 +28,11 @@ export class ActivitySignUpQuery extends SignUpListQuery {
   @Optional() @Id() postId?: string;
 }
 
+export class ActivitySignUpFilter {
+  @Optional() @OneOf(SIGN_UP_STATES) state?: SignUpState;
+  @Optional() @Id() postId?: string;
+}
+
 export class EligibilityListQuery {
   /** ids of activities separated by commas, at most 50 */
   @Shaped(/^[0-9A-HJKMNP-TV-Z]{26}(,[0-9A-HJKMNP-TV-Z]{26}){0,49}$/, '以逗号分隔的活动编号，最多 50 个')

@@ -35,7 +35,7 @@ export function signUpsModule(parts: Parts, needs: SignUpsNeeds): { signUps: Sig
   const decisions = new SignUpDecisionService(writer, waitingList, activities, posts, audit, policy, clock);
   signUpRoutes(api, { database, activities, posts, signUps, waitingList });
   absenceRoutes(api, { database, absences: new AbsenceService(writer, activities, clock) });
-  signUpDecisionRoutes(api, { database, volunteers, activities, decisions });
+  signUpDecisionRoutes(api, { database, volunteers, activities, posts, audit, decisions });
   attendToDepartures(parts, { volunteers, activities, signUps });
 
   const endWithActivity = (tx: Tx, { activityId }: { activityId: string }) =>

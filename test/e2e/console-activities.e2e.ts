@@ -96,6 +96,22 @@ inBrowser('an activity and its sign-ups at the PC', () => {
     ]);
   }, 90_000);
 
+  test('takes the list away, and writes to the two who take part', async () => {
+    await page.goto(`${base}/activities/${activityId}/signups`);
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: '导出名单' }).click();
+    expect((await download).suggestedFilename()).toMatch(/气球火箭进社区报名名单.*\.xlsx$/);
+    await page.getByRole('button', { name: '通知参加者' }).click();
+    await page.getByPlaceholder(/集合时间/).fill('请带水杯');
+    await page.getByPlaceholder(/写清楚时间/).fill('现场没有一次性水杯。');
+    await page.getByRole('button', { name: '发布通知' }).click();
+    await page.getByRole('button', { name: '发给 2 人' }).click();
+    await said('通知已发布');
+    await stage.world.settle();
+    await page.reload();
+    await page.getByRole('row', { name: /请带水杯.*2 位参加者/ }).waitFor();
+  }, 60_000);
+
   test('moves it and cancels it, each with a reason that stays to be read', async () => {
     await page.goto(`${base}/activities/${activityId}/rescheduling`);
     await page.getByPlaceholder(/街道/).fill('望京街道文化站二层');

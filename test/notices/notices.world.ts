@@ -54,7 +54,7 @@ describe('notices of organizations', () => {
     const reader = await member('孙一', false);
     const stranger = await world.person('李一').register();
     const audience = `/api/organizer/organizations/${organization.id}/notice-audience`;
-    expect((await admin.get(audience)).expect(200)).toEqual({ followers: 3, inWechat: 1 });
+    expect((await admin.get(audience)).expect(200)).toEqual({ people: 3, inWechat: 1 });
     expect((await reader.get(audience)).refusal).toEqual([403, 'not_organization_admin']);
     const id = await publish();
 
@@ -118,6 +118,60 @@ describe('notices of organizations', () => {
       403,
       'not_organization_admin',
     ]);
+  });
+
+  it('reach who takes part in an activity, from its organizers only, so many times a day', async () => {
+    const lead = await member('活动负责人', false);
+    const coming = await member('钱一', true);
+    const bystander = await member('孙一', true);
+    const startsAt = new Date(world.clock.now().getTime() + 48 * HOUR);
+    const activity = await world.activity({
+      organization,
+      admin,
+      startsAt,
+      form: { leadId: lead.volunteerId },
+    });
+    const to = `/api/organizer/activities/${activity}`;
+    expect((await lead.post(`${to}/notices`, words)).refusal).toEqual([409, 'no_participants']);
+    const signUp = (person: Person) =>
+      person.post(`/api/volunteer/activities/${activity}/signups`, { riskAcknowledged: true });
+    (await signUp(coming)).expect(201);
+    const { id: left } = (await signUp(bystander)).expect(201);
+    (await bystander.post(`/api/volunteer/signups/${left}/cancellation`, { reason: '临时有事' })).expect(200);
+    await world.settle();
+    const before = templatesOf(coming).length;
+
+    expect((await lead.get(`${to}/notice-audience`)).expect(200)).toEqual({ people: 1, inWechat: 1 });
+    const { id } = (await lead.post(`${to}/notices`, words)).expect(201);
+    await world.settle();
+    expect((await coming.get('/api/volunteer/inbox')).expect(200).items[0]).toMatchObject({
+      ...words,
+      activityId: activity,
+    });
+    expect(templatesOf(coming)).toHaveLength(before + 1);
+    const inbox = (await bystander.get('/api/volunteer/inbox')).expect(200).items;
+    expect(inbox.map(({ title }: { title: string }) => title)).not.toContain(words.title);
+    expect((await lead.get(`/api/organizer/notices/${id}`)).expect(200)).toMatchObject({
+      audience: 'PARTICIPANTS',
+      audienceCount: 1,
+    });
+    expect((await admin.get(path())).expect(200).items).toMatchObject([{ id, audience: 'PARTICIPANTS' }]);
+
+    expect((await lead.post(`${to}/notices`, words)).refusal).toEqual([409, 'notice_repeated']);
+    for (const refused of [
+      await bystander.post(`${to}/notices`, words),
+      await bystander.get(`${to}/notice-audience`),
+    ])
+      expect(refused.refusal).toEqual([403, 'not_organizer']);
+    expect((await bystander.get(`/api/organizer/notices/${id}`)).refusal).toEqual([403, 'not_organizer']);
+    const many = await Promise.all(
+      [1, 2, 3, 4, 5, 6].map((n) => admin.post(`${to}/notices`, { ...words, title: `提醒 ${n}` })),
+    );
+    expect(many.map(({ status }) => status).sort()).toEqual([201, 201, 201, 201, 429, 429]);
+    expect(many.find(({ status }) => status === 429)!.refusal).toEqual([429, 'too_many_notices']);
+    world.advance(25 * HOUR);
+    await admin.logIn();
+    (await admin.post(`${to}/notices`, { ...words, title: '明天见' })).expect(201);
   });
 
   it('keep WeChat’s code when it refuses for good', async () => {

@@ -1,4 +1,5 @@
 import { DAY, HOUR } from '../../server/platform/clock';
+import { cellText, readSheet } from '../../server/platform/sheets';
 import { activityForm } from '../support/activity';
 import type { Person } from '../support/person';
 import type { TestOrganization } from '../support/staff';
@@ -55,6 +56,35 @@ describe('signing up', () => {
     ]);
     expect(list.items[0].phone).toBe(`${person.phone.slice(0, 3)}****${person.phone.slice(-4)}`);
     expect(await taken(id)).toBe(1);
+  });
+
+  it('goes to the organizers as a sheet without formulas and without whole phone numbers, and leaves a trace', async () => {
+    const person = await world.person('王表格').register();
+    const waiting = await world.person('李候补').register();
+    const id = await publish({ places: 1 });
+    (await person.post(path(id), { ...agreed, remark: '=HYPERLINK("x")' })).expect(201);
+    (await waiting.post(path(id), { ...agreed, waitlist: true })).expect(201);
+    const sheetOf = async (who: Person, query = '') => {
+      const response = await fetch(`${world.url}/api/organizer/activities/${id}/signup-sheet${query}`, {
+        headers: { authorization: `Bearer ${who.token}` },
+      });
+      if (response.status !== 200) return response.status;
+      const cells: string[][] = [];
+      const content = Buffer.from(await response.arrayBuffer());
+      for await (const rows of readSheet(content, 'signups.xlsx'))
+        cells.push(...rows.map((row) => row.cells.map(cellText)));
+      return cells;
+    };
+    const masked = `${person.phone.slice(0, 3)}****${person.phone.slice(-4)}`;
+    expect(await sheetOf(admin)).toEqual([
+      expect.arrayContaining(['姓名', '状态']),
+      expect.arrayContaining(['王表格', person.number, masked, '已报名', `'=HYPERLINK("x")`]),
+      expect.arrayContaining(['李候补', '候补中']),
+    ]);
+    expect(await sheetOf(admin, '?state=WAITLISTED')).toHaveLength(2);
+    expect(await sheetOf(person)).toBe(403);
+    const { items } = (await admin.get(`/api/organizer/organizations/${organization.id}/audit`)).expect(200);
+    expect(items[0]).toMatchObject({ action: 'signups.exported' });
   });
 
   it('answers ten taps at the same moment with one sign-up', async () => {

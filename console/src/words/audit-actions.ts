@@ -24,6 +24,7 @@ const NAMES: Record<string, string> = {
   'membership.promoted': '设置了一位管理员',
   'membership.demoted': '取消了一位管理员',
   'members.exported': '导出了成员名单',
+  'signups.exported': '导出了报名名单',
   'notice.published': '发布了一条通知',
   'activity.published': '科协批准了一场活动',
   'activity.returned': '科协退回了一场活动',

@@ -2,7 +2,7 @@ import type { Host, KeptStorage } from '../runtime/host';
 import { willingHost } from '../runtime/willing-host';
 
 /**
- * The person at this browser: storage that stays, files from the disk, pictures as downloads, and what is typed for
+ * The person at this browser: storage that stays, files from the disk, pictures and documents as downloads, and what is typed for
  * what a camera would see.
  * @param person keeps the storages of several phones in one browser apart
  */
@@ -11,13 +11,8 @@ export function browserHost(person: string, own: Partial<Host> = {}): Host {
   return willingHost({
     storage,
     pickFiles,
-    saveToAlbum: async (file) => {
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(file);
-      link.download = `图片.${file.type.split('/')[1] ?? 'png'}`;
-      link.click();
-      URL.revokeObjectURL(link.href);
-    },
+    saveToAlbum: async (file) => download(file, `图片.${file.type.split('/')[1] ?? 'png'}`),
+    openDocument: (file, fileType) => download(file, `文件.${fileType}`),
     scan: async () => {
       const text = window.prompt('扫到的内容');
       if (!text) throw new Error('fail cancel');
@@ -26,6 +21,14 @@ export function browserHost(person: string, own: Partial<Host> = {}): Host {
     profile: async () => ({ nickname: person, avatarUrl: '' }),
     ...own,
   });
+}
+
+function download(file: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
 }
 
 /** A part of the browser's storage. */

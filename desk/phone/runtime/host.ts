@@ -24,6 +24,8 @@ export interface Host {
   pickFiles(request: { count: number; accept: string; camera: boolean }): Promise<File[]>;
   /** A picture went into the album. */
   saveToAlbum(file: Blob): Promise<void>;
+  /** A document was opened. @param fileType its ending, e.g. `pdf` */
+  openDocument(file: Blob, fileType: string): void;
   profile(): Promise<{ nickname: string; avatarUrl: string }>;
   /** What `wx.setStorage` keeps: one person's, one mini-program's. */
   storage: KeptStorage;

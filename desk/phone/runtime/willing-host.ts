@@ -28,6 +28,7 @@ export function willingHost(own: Partial<Host> = {}): Host {
     pay: async () => {},
     pickFiles: async () => [],
     saveToAlbum: async () => {},
+    openDocument: () => {},
     profile: async () => ({ nickname: '微信用户', avatarUrl: '' }),
     storage: memoryStorage(),
     requestBase: '',

@@ -24,6 +24,8 @@ const signUp = (more: object = {}) => ({
   ...more,
 });
 
+const NOT_ADMIN = { code: 'not_organization_admin', message: '只有组织管理员可以进行这项操作。' };
+
 jest.setTimeout(60_000);
 
 describe('the sign-ups of an activity', () => {
@@ -69,6 +71,42 @@ describe('the sign-ups of an activity', () => {
     expect(phone.asked).toContain(EXCUSE);
     expect(phone.find('#no-show-s1')).not.toBeNull();
     expect(phone.find('#no-show-s2')).toBeNull();
+  });
+
+  test('are taken away as a spreadsheet of what is shown', async () => {
+    const SHEET = 'GET /api/organizer/activities/a1/signup-sheet';
+    const phone = await openApp(`${PAGE}&state=APPLIED`, {
+      [ACTIVITY]: managedActivity(),
+      [LIST]: page([signUp()]),
+      [SHEET]: {},
+    });
+    await phone.tap('#export');
+    for (let round = 0; round < 4; round += 1) await phone.settled();
+    expect(phone.asked).toContain(`${SHEET}?state=APPLIED`);
+    expect(phone.calls.map(({ name }) => name)).toContain('openDocument');
+  });
+
+  test('those who take part are written to, also by a lead who is no admin', async () => {
+    const NOTICES = 'POST /api/organizer/activities/a1/notices';
+    const phone = await openApp('pages/organizer/notice-form/notice-form?activityId=a1&organizationId=o1', {
+      'GET /api/organizer/organizations/o1/notice-audience': [403, NOT_ADMIN],
+      'GET /api/organizer/activities/a1/notice-audience': { people: 2, inWechat: 1 },
+      [NOTICES]: [201, { id: 'n1' }],
+    });
+    expect(phone.text()).toContain('将送到 2 位参加者，其中 1 位在公众号里也会收到');
+    expect(phone.text()).not.toContain('关联活动');
+    await phone.type('input', '请带水杯');
+    await phone.type('textarea', '现场没有一次性水杯。');
+    await phone.tap('#primary wx-button');
+    await phone.settled();
+    const { document } = phone.window;
+    const sure = [...document.querySelectorAll('.phone-modal button')].find(
+      (it) => it.textContent === '发布',
+    );
+    sure?.dispatchEvent(new phone.window.MouseEvent('click', { bubbles: true }));
+    for (let round = 0; round < 4; round += 1) await phone.settled();
+    expect(phone.asked).toContain(NOTICES);
+    expect(phone.path).toContain('notice-report');
   });
 
   test('a decision that the places do not allow is told in the server’s words', async () => {

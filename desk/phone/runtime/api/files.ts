@@ -12,8 +12,10 @@ interface Written {
 export function fileApis(phone: Phone) {
   return {
     saveFile: ({ tempFilePath }: { tempFilePath: string }) => ({ savedFilePath: tempFilePath }),
-    openDocument: ({ filePath }: { filePath: string }) => {
-      if (!phone.files.get(filePath)) throw new Error('fail file not found');
+    openDocument: ({ filePath, fileType = '' }: { filePath: string; fileType?: string }) => {
+      const file = phone.files.get(filePath);
+      if (!file) throw new Error('fail file not found');
+      phone.host.openDocument(file, fileType || (filePath.split('.').at(-1) ?? ''));
     },
   };
 }

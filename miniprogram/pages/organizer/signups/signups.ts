@@ -2,6 +2,7 @@ import { findManaged } from '../../../api/organizer-activities';
 import {
   decideExcuse,
   decideSignUps,
+  downloadSignUps,
   inviteVolunteer,
   listSignUps,
   type ManagedSignUp,
@@ -24,6 +25,7 @@ Page({
   data: {
     ...emptyList<ManagedSignUp>(),
     id: '',
+    organizationId: '',
     stateNames: STATES.map(({ name }) => name),
     state: 0,
     /** the activity is over: who is still only signed up did not check in */
@@ -35,8 +37,8 @@ Page({
     this.setData({ id, state: Math.max(0, index) });
     await reload(this);
     if (this.data.screen.state !== 'ready') return;
-    const { phase } = await findManaged('organizer', id);
-    this.setData({ ended: phase === 'ended' });
+    const { phase, organizationId } = await findManaged('organizer', id);
+    this.setData({ ended: phase === 'ended', organizationId });
   },
   fetchPage(cursor?: string): Promise<PageOf<ManagedSignUp>> {
     return listSignUps(this.data.id, STATES[this.data.state].code, cursor);
@@ -98,6 +100,18 @@ Page({
     return busily(this, async () => {
       await asked;
       await reload(this);
+    });
+  },
+  write() {
+    const { id, organizationId } = this.data;
+    const url = `/pages/organizer/notice-form/notice-form?activityId=${id}&organizationId=${organizationId}`;
+    wx.navigateTo({ url });
+  },
+  /** As a spreadsheet, of the state that is shown; WeChat's own menu sends it to a chat or to the computer. */
+  takeAway(): Promise<void> {
+    return busily(this, async () => {
+      const filePath = await downloadSignUps(this.data.id, STATES[this.data.state].code);
+      await wx.openDocument({ filePath, fileType: 'xlsx', showMenu: true });
     });
   },
   async invite(): Promise<void> {
