@@ -16,9 +16,62 @@ export interface ImportColumn {
   width?: number;
 }
 
-/** Columns that are recognised and left aside. */
-export const IGNORED_COLUMNS = ['序号', '编号序号', '备注', '需要修改', 'no'];
+const REMARK = { title: '备注', aliases: [], example: '导入时跳过本行', width: 20 } as const;
 
+/** 备注 of 附件2: what a list remarks about people is not kept. */
+export const UNKEPT_REMARK: ImportColumn = { field: '', ...REMARK };
+
+/** Columns that are recognised and left aside. */
+export const IGNORED_COLUMNS = ['序号', '编号序号', REMARK.title, '需要修改', 'no'];
+
+/** Where people and organizations are, in both forms. */
+const AREA = [
+  {
+    field: 'province',
+    title: '省',
+    required: true,
+    aliases: ['省份', '省级', '所在省', '省自治区直辖市', '省市'],
+    example: '北京市',
+    width: 14,
+  },
+  {
+    field: 'city',
+    title: '市',
+    required: true,
+    aliases: ['城市', '地市', '所在市', '市级', '地级市'],
+    example: '北京市',
+    width: 14,
+    hint: '直辖市可与省相同',
+  },
+  {
+    field: 'county',
+    title: '区县',
+    aliases: ['区', '县', '县区', '县级', '所在区县', '区县市'],
+    example: '朝阳区',
+    width: 14,
+  },
+] as const satisfies readonly ImportColumn[];
+
+/** What is written alike of a volunteer and of the admin of an organization; title and aliases are each form's own. */
+const DOCUMENT_TYPE = { codes: 'identityDocument', example: '内地居民身份证', width: 18 } as const;
+const DOCUMENT_NUMBER = {
+  required: true,
+  example: '',
+  width: 22,
+  hint: '按文本填写，不要出现 1.1E+17 这样的数字',
+} as const;
+const CLAIM_PHONE = { required: true, example: '', hint: '本人手机号，认领账号时核对' } as const;
+const EMAIL = { example: '', width: 22 } as const;
+
+const SERVICE_CATEGORIES = {
+  title: '服务类别',
+  aliases: ['志愿服务类别', '服务类型', '服务领域'],
+  codes: 'activityCategory',
+  example: '科普类',
+  hint: '最多 4 项，用顿号隔开',
+} as const;
+
+/** 附件2 */
 export const VOLUNTEER_COLUMNS = [
   {
     field: 'name',
@@ -34,18 +87,13 @@ export const VOLUNTEER_COLUMNS = [
     title: '证件类型',
     required: true,
     aliases: ['证件种类', '证件类别'],
-    codes: 'identityDocument',
-    example: '内地居民身份证',
-    width: 18,
+    ...DOCUMENT_TYPE,
   },
   {
     field: 'documentNumber',
     title: '证件号码',
-    required: true,
     aliases: ['身份证号', '身份证号码', '证件号', '公民身份号码', '身份证'],
-    example: '',
-    width: 22,
-    hint: '按文本填写，不要出现 1.1E+17 这样的数字',
+    ...DOCUMENT_NUMBER,
   },
   {
     field: 'birthDay',
@@ -86,53 +134,15 @@ export const VOLUNTEER_COLUMNS = [
     codes: 'discipline',
     example: '物理学',
   },
-  {
-    field: 'serviceCategories',
-    title: '服务类别',
-    aliases: ['志愿服务类别', '服务类型', '服务领域'],
-    codes: 'activityCategory',
-    example: '科普类',
-    hint: '最多 4 项，用顿号隔开',
-  },
-  {
-    field: 'province',
-    title: '省',
-    required: true,
-    aliases: ['省份', '省级', '所在省', '省自治区直辖市', '省市'],
-    example: '北京市',
-    width: 14,
-  },
-  {
-    field: 'city',
-    title: '市',
-    required: true,
-    aliases: ['城市', '地市', '所在市', '市级', '地级市'],
-    example: '北京市',
-    width: 14,
-    hint: '直辖市可与省相同',
-  },
-  {
-    field: 'county',
-    title: '区县',
-    aliases: ['区', '县', '县区', '县级', '所在区县', '区县市'],
-    example: '朝阳区',
-    width: 14,
-  },
+  { field: 'serviceCategories', ...SERVICE_CATEGORIES },
+  ...AREA,
   {
     field: 'phone',
     title: '手机号码',
-    required: true,
     aliases: ['手机', '手机号', '联系电话', '电话', '联系方式', '移动电话'],
-    example: '',
-    hint: '本人手机号，认领账号时核对',
+    ...CLAIM_PHONE,
   },
-  {
-    field: 'email',
-    title: '邮箱',
-    aliases: ['电子邮箱', '邮件', 'email', '电子邮件'],
-    example: '',
-    width: 22,
-  },
+  { field: 'email', title: '邮箱', aliases: ['电子邮箱', '邮件', 'email', '电子邮件'], ...EMAIL },
   {
     field: 'organization',
     title: '所属组织名称或编号',
@@ -158,6 +168,7 @@ export const VOLUNTEER_COLUMNS = [
   },
 ] as const satisfies readonly ImportColumn[];
 
+/** 附件1 */
 export const ORGANIZATION_COLUMNS = [
   {
     field: 'name',
@@ -184,30 +195,7 @@ export const ORGANIZATION_COLUMNS = [
     width: 30,
     hint: '名称或编号',
   },
-  {
-    field: 'province',
-    title: '省',
-    required: true,
-    aliases: ['省份', '省级', '所在省', '省自治区直辖市', '省市'],
-    example: '北京市',
-    width: 14,
-  },
-  {
-    field: 'city',
-    title: '市',
-    required: true,
-    aliases: ['城市', '地市', '所在市', '市级', '地级市'],
-    example: '北京市',
-    width: 14,
-    hint: '直辖市可与省相同',
-  },
-  {
-    field: 'county',
-    title: '区县',
-    aliases: ['区', '县', '县区', '县级', '所在区县', '区县市'],
-    example: '朝阳区',
-    width: 14,
-  },
+  ...AREA,
   { field: 'address', title: '详细地址', aliases: ['地址', '办公地址', '通讯地址'], example: '', width: 24 },
   { field: 'foundedOn', title: '成立时间', aliases: ['成立日期', '成立年月'], example: '2020-05-30' },
   {
@@ -242,42 +230,28 @@ export const ORGANIZATION_COLUMNS = [
     field: 'adminDocumentType',
     title: '管理员证件类型',
     aliases: ['证件类型'],
-    codes: 'identityDocument',
-    example: '内地居民身份证',
-    width: 18,
+    hint: '不填为居民身份证；持其他证件的，认领时补充出生日期和性别',
+    ...DOCUMENT_TYPE,
   },
   {
     field: 'adminDocumentNumber',
     title: '管理员证件号码',
-    required: true,
     aliases: ['证件号码', '管理员身份证号', '管理员身份证号码', '身份证号', '管理员证件号'],
-    example: '',
-    width: 22,
-    hint: '按文本填写，不要出现 1.1E+17 这样的数字',
+    ...DOCUMENT_NUMBER,
   },
   {
     field: 'adminPhone',
     title: '管理员手机',
-    required: true,
     aliases: ['管理员手机号', '管理员手机号码', '管理员电话', '手机', '联系人电话', '手机号码', '联系电话'],
-    example: '',
-    hint: '本人手机号，认领账号时核对',
+    ...CLAIM_PHONE,
   },
   {
     field: 'adminEmail',
     title: '管理员邮箱',
     aliases: ['邮箱', '电子邮箱', '管理员电子邮箱'],
-    example: '',
-    width: 22,
+    ...EMAIL,
   },
-  {
-    field: 'categories',
-    title: '服务类别',
-    aliases: ['志愿服务类别', '服务类型', '服务领域'],
-    codes: 'activityCategory',
-    example: '科普类',
-    hint: '最多 4 项，用顿号隔开',
-  },
+  { field: 'categories', ...SERVICE_CATEGORIES },
   {
     field: 'intro',
     title: '组织简介',
@@ -298,6 +272,7 @@ export const ORGANIZATION_COLUMNS = [
     aliases: ['原编号', '编码', '编号', '组织编号', '原组织编号'],
     example: '',
   },
+  { field: 'remark', ...REMARK, hint: '只有上级科协看得到' },
 ] as const satisfies readonly ImportColumn[];
 
 export type VolunteerField = (typeof VOLUNTEER_COLUMNS)[number]['field'];

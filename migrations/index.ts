@@ -22,6 +22,7 @@ import { ActivitiesAnswerDemands1795000000045 } from './0045-activities-answer-d
 import { Demands1795000000046 } from './0046-demands';
 import { Statistics1795000000047 } from './0047-statistics';
 import { PlansBeingWritten1795000000060 } from './0060-plans-being-written';
+import { OrganizationDetails1795000000070 } from './0070-organization-details';
 
 /** Every migration in order; one is only ever added at the end. Numbers have gaps that mean nothing. */
 export const MIGRATIONS = [
@@ -49,4 +50,5 @@ export const MIGRATIONS = [
   Demands1795000000046,
   Statistics1795000000047,
   PlansBeingWritten1795000000060,
+  OrganizationDetails1795000000070,
 ];

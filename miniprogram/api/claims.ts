@@ -16,6 +16,8 @@ export async function claim(
   draft: RegistrationDraft,
   lastSix: string,
   agreementVersion: string,
+  /** when the list did not tell it: `birth_day_required` */
+  birth: { birthDay: string; gender: string } | null = null,
 ): Promise<Volunteer> {
   const { name, consents, guardianName, guardianPhone } = draft;
   const guardian = guardianName ? { guardian: { name: guardianName.trim(), phone: guardianPhone } } : {};
@@ -25,6 +27,7 @@ export async function claim(
     consents,
     agreementVersion,
     ...guardian,
+    ...birth,
   };
   return volunteerOf(await post<VolunteerRow>('/api/volunteer/claim', form));
 }

@@ -36,6 +36,9 @@ interface OrganizationRowInFull extends OrganizationRow {
   intro: string;
   categories: string[];
   principalName: string;
+  address: string | null;
+  foundedOn: string | null;
+  creditCode: string | null;
   territoryParent: OrganizationName | null;
   systemParent: OrganizationName | null;
 }

@@ -15,6 +15,11 @@ export interface OrganizationForm {
   intro: string;
   categories: string[];
   joinMode: 'REVIEW' | 'OPEN';
+  address: string | null;
+  foundedOn: string | null;
+  creditCode: string | null;
+  headcount: number | null;
+  principalPhone?: string;
 }
 
 export type OrganizationState =
@@ -39,6 +44,12 @@ export interface ApplicationRow {
   intro: string;
   categories: string[];
   joinMode: 'REVIEW' | 'OPEN';
+  address: string | null;
+  foundedOn: string | null;
+  creditCode: string | null;
+  headcount: number | null;
+  /** masked */
+  principalPhone: string | null;
   territoryParent: { id: string; name: string } | null;
   systemParent: { id: string; name: string } | null;
   createdAt: string;
@@ -133,6 +144,12 @@ export interface Founding {
   intro: string;
   categories: string[];
   joinMode: 'REVIEW' | 'OPEN';
+  address: string;
+  foundedOn: string;
+  creditCode: string;
+  headcount: string;
+  /** a new one; the present one is known masked only */
+  principalPhone: string;
 }
 
 export const EMPTY_FOUNDING: Founding = {
@@ -148,6 +165,11 @@ export const EMPTY_FOUNDING: Founding = {
   intro: '',
   categories: [],
   joinMode: 'REVIEW',
+  address: '',
+  foundedOn: '',
+  creditCode: '',
+  headcount: '',
+  principalPhone: '',
 };
 
 export function foundingOf(row: ApplicationRow): Founding {
@@ -159,6 +181,11 @@ export function foundingOf(row: ApplicationRow): Founding {
     teamLevel: row.teamLevel ?? '',
     parentId: parent?.id ?? '',
     parentName: parent?.name ?? '',
+    address: row.address ?? '',
+    foundedOn: row.foundedOn ?? '',
+    creditCode: row.creditCode ?? '',
+    headcount: row.headcount === null ? '' : String(row.headcount),
+    principalPhone: '',
   };
 }
 
@@ -175,6 +202,9 @@ const NEEDED: Problems = {
 export function foundingProblems(founding: Founding): Problems {
   const empty = Object.keys(NEEDED).filter((field) => !String(founding[field as keyof Founding]).trim());
   const problems: Problems = Object.fromEntries(empty.map((field) => [field, NEEDED[field]]));
+  if (founding.headcount && !/^\d{1,7}$/.test(founding.headcount)) problems.headcount = '请填写整数';
+  if (founding.principalPhone && !/^1[3-9]\d{9}$/.test(founding.principalPhone))
+    problems.principalPhone = '请填写 11 位手机号';
   if (founding.name.trim().length === 1) problems.name = '请写组织的全称';
   const count = founding.categories.length;
   if (count === 0 || count > 4) problems.categories = '请选择 1 到 4 个服务类别';
@@ -195,5 +225,10 @@ export function foundingForm(founding: Founding): OrganizationForm {
     intro: intro.trim(),
     categories,
     joinMode,
+    address: founding.address.trim() || null,
+    foundedOn: founding.foundedOn.trim() || null,
+    creditCode: founding.creditCode.trim() || null,
+    headcount: founding.headcount === '' ? null : Number(founding.headcount),
+    ...(founding.principalPhone ? { principalPhone: founding.principalPhone } : {}),
   };
 }

@@ -57,13 +57,14 @@ export async function listWaitingOrganizations(
 
 export interface OrganizationReview extends Application {
   applicant: { number: string; name: string; phone: string } | null;
+  remark: string | null;
 }
 
 export async function findOrganizationReview(id: string): Promise<OrganizationReview> {
-  const row = await get<ApplicationRow & Pick<OrganizationReview, 'applicant'>>(
+  const row = await get<ApplicationRow & Pick<OrganizationReview, 'applicant' | 'remark'>>(
     `/api/unit/organizations/${id}`,
   );
-  return { ...application(row), applicant: row.applicant };
+  return { ...application(row), applicant: row.applicant, remark: row.remark };
 }
 
 export const reviewOrganization = (id: string, verdict: Verdict): Promise<void> =>

@@ -1,5 +1,10 @@
 import type { Policy } from '../../config/config';
-import { OrganizationProfileForm, type OrganizationService } from '../organizations';
+import {
+  OrganizationProfileForm,
+  type OrganizationService,
+  OwnOrganizationView,
+  ownOrganizationView,
+} from '../organizations';
 import { type Audit, entriesOf } from '../platform/audit';
 import { shanghaiDay } from '../platform/clock';
 import { maskPhone } from '../platform/crypto/personal-data';
@@ -54,10 +59,25 @@ export function officeRoutes(api: Api, needs: OfficeRoutesNeeds): void {
     },
   );
 
+  api.organizer.get(
+    '/organizations/:organizationId/profile',
+    { summary: '本组织的资料', params: OrganizationParams, returns: OwnOrganizationView },
+    async ({ actor, params: { organizationId } }) => {
+      await memberships.requireAdmin(database, actor, organizationId);
+      const organization = await organizations.findOrganization(database, organizationId);
+      const { territoryParentId, systemParentId } = organization;
+      const above = [territoryParentId, systemParentId].filter((id) => id !== null);
+      return ownOrganizationView(organization, {
+        parents: await organizations.findOrganizations(database, above),
+        principalPhone: organizations.maskedPhoneOf(organization),
+      });
+    },
+  );
+
   api.organizer.put(
     '/organizations/:organizationId/profile',
     {
-      summary: '修改组织的简介、服务类别和加入方式',
+      summary: '修改组织的简介、服务类别、加入方式和登记信息',
       params: OrganizationParams,
       body: OrganizationProfileForm,
     },

@@ -110,7 +110,8 @@ export class ChangeEffects {
         await tx.manager.update(
           Organization,
           { id },
-          { principalName: normalizePersonName(target.principalName) },
+          // The phone was the former principal's; the admins enter the new one's.
+          { principalName: normalizePersonName(target.principalName), principalPhone: null },
         );
         return this.audit.record(tx, actor, 'organization.principal-changed', id);
       case 'MOVE':

@@ -5,11 +5,14 @@
  */
 export { APPOINTMENT_ROLES, Appointment, type AppointmentRole } from './appointment.entity';
 export { OrganizationChange } from './change.entity';
+export { readCreditCode } from './credit-code.rules';
 export { OrganizationProfileForm } from './organization.dto';
 export { Organization, type OrganizationState } from './organization.entity';
 export type {} from './organization.events';
 export { nameKeyOf } from './organization.rules';
 export type { OrganizationService } from './organization.service';
+export { OwnOrganizationView, ownOrganizationView } from './organization.view';
+export type { GivenDetails } from './organization-details';
 export type { ListedOrganization, OrganizationEnrolment } from './organization-enrolment';
 export type { RightsService, ScopeFragment } from './rights.service';
 export type { UnitQueues } from './unit-queues';

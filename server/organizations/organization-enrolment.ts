@@ -6,10 +6,12 @@ import { newId, newPublicNumber } from '../platform/ids';
 import type { OrganizationForm } from './organization.dto';
 import { type LinkState, Organization } from './organization.entity';
 import { type OrganizationService, refusingTakenNames } from './organization.service';
+import { type GivenDetails, NO_DETAILS } from './organization-details';
 
 /** An organization as a list names it, with the parent that the list means. */
 export interface ListedOrganization
   extends Pick<OrganizationForm, 'name' | 'type' | 'areaCode' | 'principalName' | 'intro' | 'categories'> {
+  details: GivenDetails;
   parent: Pick<Organization, 'id' | 'line' | 'unitLevel'>;
   legacyNumber: string | null;
   /** UNLINKED for a team of the old system */
@@ -35,6 +37,7 @@ export class OrganizationEnrolment {
       id,
       kind: 'ORGANIZATION',
       number: newPublicNumber('O'),
+      ...NO_DETAILS,
       ...(await this.organizations.compose(tx, id, formOf(listed))),
       unitLevel: null,
       state: 'ACTIVE',
@@ -98,10 +101,11 @@ export class OrganizationEnrolment {
 }
 
 /** The national unit is above societies and universities, which are a system; below the others is a territory (R10). */
-function formOf({ parent, ...listed }: ListedOrganization): OrganizationForm {
+function formOf({ parent, ...listed }: ListedOrganization): OrganizationForm & GivenDetails {
   const line = parent.unitLevel === 'national' ? 'SYSTEM' : parent.line;
-  const { name, type, areaCode, principalName, intro, categories } = listed;
+  const { name, type, areaCode, principalName, intro, categories, details } = listed;
   return {
+    ...details,
     name,
     type,
     line,

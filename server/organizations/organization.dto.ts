@@ -1,4 +1,17 @@
-import { Flag, Id, Nested, OneOf, Optional, PageQuery, Shaped, SomeOf, Text } from '../platform/http';
+import {
+  Clearable,
+  Flag,
+  Id,
+  Int,
+  Nested,
+  OneOf,
+  Optional,
+  PageQuery,
+  Phone,
+  Shaped,
+  SomeOf,
+  Text,
+} from '../platform/http';
 import { codesOf } from '../reference';
 import { APPOINTMENT_ROLES, type AppointmentRole } from './appointment.entity';
 import {
@@ -10,6 +23,10 @@ import {
   type OrganizationState,
 } from './organization.entity';
 
+const FOUNDED = [
+  /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/,
+  '2020、2020-05 或 2020-05-30 这样的日期',
+] as const;
 const AREA_CODE = [/^\d{6}$/, '6 位行政区划代码'] as const;
 
 /** What an organization's own admins may change about it without asking. */
@@ -17,6 +34,14 @@ export class OrganizationProfileForm {
   @Text(1000) intro: string;
   @SomeOf(codesOf('activityCategory'), 4, 1) categories: string[];
   @OneOf(JOIN_MODES) joinMode: JoinMode;
+  /** these may be left out, which leaves them as they are; null clears one */
+  @Clearable() @Text(120) address?: string | null;
+  @Clearable() @Shaped(...FOUNDED) foundedOn?: string | null;
+  /** GB 32100, checked */
+  @Clearable() @Text(30) creditCode?: string | null;
+  @Clearable() @Int(0, 1_000_000) headcount?: number | null;
+  /** leaves masked */
+  @Clearable() @Phone() principalPhone?: string | null;
 }
 
 /** Application for an organization; the same form edits and resubmits a returned one. */

@@ -76,6 +76,17 @@ export class Organization {
   /** codes of `activityCategory` */
   @JsonColumn() categories: string[];
   @CodeColumn(8) joinMode: JoinMode;
+  @TextColumn(120, { nullable: true }) address: string | null;
+  /** as exactly as it is known: `2020`, `2020-05` or `2020-05-30` */
+  @TextColumn(10, { nullable: true }) foundedOn: string | null;
+  /** unified social credit code (R06); teams of one institution share its code */
+  @TextColumn(18, { nullable: true }) creditCode: string | null;
+  /** how many people it says it has; `memberCount` are those on the platform */
+  @IntColumn({ nullable: true }) headcount: number | null;
+  /** encrypted; leaves masked (R60) */
+  @TextColumn(200, { nullable: true }) principalPhone: string | null;
+  /** of the list it came by, for the units above only */
+  @TextColumn(200, { nullable: true }) remark: string | null;
   /** Number in the system before this one, or the code of a national society. */
   @CodeColumn(32, { nullable: true }) legacyNumber: string | null;
   @CodeColumn(12) linkState: LinkState;

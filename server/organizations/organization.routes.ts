@@ -12,6 +12,7 @@ import {
   OrganizationView,
   organizationCard,
   organizationView,
+  type Surroundings,
   UnitView,
   unitView,
 } from './organization.view';
@@ -33,9 +34,21 @@ export function parentsOf(
   );
 }
 
+/** @returns what the views of an organization's own people need beside it */
+export async function surroundingsOf(
+  organizations: OrganizationService,
+  reader: Reader,
+  organization: Organization,
+): Promise<Surroundings> {
+  return {
+    parents: await parentsOf(organizations, reader, [organization]),
+    principalPhone: organizations.maskedPhoneOf(organization),
+  };
+}
+
 /** What anybody may see of organizations, and applying for one. */
 export function organizationRoutes(api: Api, database: Database, organizations: OrganizationService): void {
-  const around = (...rows: Organization[]) => parentsOf(organizations, database, rows);
+  const around = (organization: Organization) => surroundingsOf(organizations, database, organization);
 
   api.public.get(
     '/organizations',
@@ -53,7 +66,7 @@ export function organizationRoutes(api: Api, database: Database, organizations: 
         organization.kind === 'ORGANIZATION' && organization.state === 'ACTIVE',
         missing('organization_not_found', '没有找到这个组织，它可能已经停用。'),
       );
-      return organizationView(organization, await around(organization));
+      return organizationView(organization, await parentsOf(organizations, database, [organization]));
     },
   );
 
@@ -123,8 +136,13 @@ export function organizationRoutes(api: Api, database: Database, organizations: 
     { summary: '我申请的组织', query: PageQuery, returns: pageOf(ApplicationView) },
     async ({ actor, query }) => {
       const page = await readPage(applicationsOf(database, actor.volunteerId), 'organization', query);
-      const parents = await around(...page.items);
-      return mapPage(page, (organization) => applicationView(organization, parents));
+      const parents = await parentsOf(organizations, database, page.items);
+      return mapPage(page, (organization) =>
+        applicationView(organization, {
+          parents,
+          principalPhone: organizations.maskedPhoneOf(organization),
+        }),
+      );
     },
   );
 }

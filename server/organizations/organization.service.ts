@@ -17,6 +17,7 @@ import {
   type OrganizationVerdict,
   TRANSITIONS,
 } from './organization.rules';
+import { type GivenDetails, NO_DETAILS, type OrganizationDetails } from './organization-details';
 import type { OrganizationTree } from './organization-tree';
 import type { RightsService } from './rights.service';
 
@@ -29,6 +30,7 @@ export class OrganizationService {
   constructor(
     private readonly rights: RightsService,
     private readonly tree: OrganizationTree,
+    private readonly details: OrganizationDetails,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -65,6 +67,7 @@ export class OrganizationService {
       id,
       kind: 'ORGANIZATION',
       number: newPublicNumber('O'),
+      ...NO_DETAILS,
       ...(await this.compose(tx, id, form)),
       ...(state === 'DRAFT' ? { nameKey: id } : {}),
       unitLevel: null,
@@ -114,7 +117,7 @@ export class OrganizationService {
   }
 
   /** Checks what a form says about an organization and puts it into its place on both axes. */
-  async compose(tx: Tx, id: string, form: OrganizationForm) {
+  async compose(tx: Tx, id: string, form: OrganizationForm & GivenDetails) {
     const { name, nameKey } = readName(form.name);
     ensure(
       findArea(form.areaCode),
@@ -142,6 +145,7 @@ export class OrganizationService {
       intro: form.intro,
       categories: [...new Set(form.categories)],
       joinMode: form.joinMode,
+      ...this.details.columnsOf(form),
     };
   }
 
@@ -167,7 +171,10 @@ export class OrganizationService {
    */
   async describe(tx: Tx, actor: Actor, id: string, form: OrganizationProfileForm): Promise<void> {
     const { intro, joinMode } = form;
-    const changes = { intro, joinMode, categories: [...new Set(form.categories)] };
+    const changes = {
+      ...{ intro, joinMode, categories: [...new Set(form.categories)] },
+      ...this.details.columnsOf(form),
+    };
     await changeExactlyOne(tx, Organization, { id, state: 'ACTIVE' }, changes, stateChanged);
     await this.audit.record(tx, actor, 'organization.described', id, { organizationId: id });
   }
@@ -235,6 +242,10 @@ export class OrganizationService {
       organization.linkState !== 'UNLINKED',
       forbidden('organization_not_linked', '这个组织来自原系统，请先完成在线关联，再发布活动或查看成员。'),
     );
+  }
+
+  maskedPhoneOf(organization: Pick<Organization, 'principalPhone'>): string | null {
+    return this.details.maskedPhoneOf(organization);
   }
 
   /** Keeps `memberCount` in the transaction that changed a membership; also holds the row until it ends. */

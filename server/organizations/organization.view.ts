@@ -34,12 +34,22 @@ export class OrganizationView extends OrganizationCard {
   @Output() principalName: string;
   @Nullable() @Nested(() => OrganizationName) territoryParent: OrganizationName | null;
   @Nullable() @Nested(() => OrganizationName) systemParent: OrganizationName | null;
+  @Nullable() @Output() address: string | null;
+  @Nullable() @Output('as exactly as it is known: 2020, 2020-05 or 2020-05-30') foundedOn: string | null;
+  @Nullable() @Output('unified social credit code') creditCode: string | null;
   @Nullable() @Output() legacyNumber: string | null;
   @Instant() createdAt: Date;
 }
 
+/** An organization as its own people and the units above see it. */
+export class OwnOrganizationView extends OrganizationView {
+  @Nullable() @OutputNumber('people it says it has') headcount: number | null;
+  /** masked */
+  @Nullable() @Output() principalPhone: string | null;
+}
+
 /** An application as its applicant sees it. */
-export class ApplicationView extends OrganizationView {
+export class ApplicationView extends OwnOrganizationView {
   @OneOf(ORGANIZATION_STATES) state: string;
   @Nullable() @Output() stateReason: string | null;
 }
@@ -52,6 +62,7 @@ export class ApplicantView {
 
 /** An application as its reviewers see it. */
 export class ReviewView extends ApplicationView {
+  @Nullable() @Output('of the list it came by') remark: string | null;
   @Nullable() @Nested(() => ApplicantView) applicant: ApplicantView | null;
 }
 
@@ -113,16 +124,31 @@ export const organizationView = (
   principalName: organization.principalName && maskName(organization.principalName),
   territoryParent: named(around.get(organization.territoryParentId ?? '')),
   systemParent: named(around.get(organization.systemParentId ?? '')),
+  address: organization.address,
+  foundedOn: organization.foundedOn,
+  creditCode: organization.creditCode,
   legacyNumber: organization.legacyNumber,
   createdAt: organization.createdAt,
 });
 
-export const applicationView = (
+/** What its own people see: its parents by id, and the phone of its principal, masked. */
+export interface Surroundings {
+  parents: Map<string, Organization>;
+  principalPhone: string | null;
+}
+
+export const ownOrganizationView = (
   organization: Organization,
-  around: Map<string, Organization>,
-): ApplicationView => ({
-  ...organizationView(organization, around),
+  { parents, principalPhone }: Surroundings,
+): OwnOrganizationView => ({
+  ...organizationView(organization, parents),
   principalName: organization.principalName,
+  headcount: organization.headcount,
+  principalPhone,
+});
+
+export const applicationView = (organization: Organization, around: Surroundings): ApplicationView => ({
+  ...ownOrganizationView(organization, around),
   state: organization.state,
   stateReason: organization.stateReason,
 });
@@ -130,10 +156,11 @@ export const applicationView = (
 /** @param applicant with their phone in plain; it leaves masked */
 export const reviewView = (
   organization: Organization,
-  around: Map<string, Organization>,
+  around: Surroundings,
   applicant: { volunteer: Volunteer; phone: string } | null,
 ): ReviewView => ({
   ...applicationView(organization, around),
+  remark: organization.remark,
   applicant: applicant && {
     number: applicant.volunteer.number,
     name: applicant.volunteer.name,

@@ -9,6 +9,7 @@ import { ChangeEffects } from './change-effects';
 import { attendToDepartures } from './departures';
 import { organizationRoutes } from './organization.routes';
 import { OrganizationService } from './organization.service';
+import { OrganizationDetails } from './organization-details';
 import { OrganizationEnrolment } from './organization-enrolment';
 import { OrganizationTree } from './organization-tree';
 import { overviewRoutes } from './overview.routes';
@@ -30,10 +31,11 @@ export function organizationsModule(
   parts: Parts,
   { volunteers }: { volunteers: VolunteerService },
 ): Organizations {
-  const { database, clock, audit, api, privateFiles } = parts;
+  const { database, clock, audit, api, privateFiles, personalData } = parts;
   const rights = new RightsService(volunteers);
   const tree = new OrganizationTree();
-  const organizations = new OrganizationService(rights, tree, audit, clock);
+  const details = new OrganizationDetails(personalData, clock);
+  const organizations = new OrganizationService(rights, tree, details, audit, clock);
   const appointments = new AppointmentService(volunteers, audit, clock);
   attendToDepartures(parts.ownData, volunteers);
   const effects = new ChangeEffects(organizations, tree, audit);

@@ -73,7 +73,7 @@ export function overviewRoutes(api: Api, needs: OverviewRoutesNeeds): void {
         audit.record(tx, actor, 'organizations.exported', actor.volunteerId, { filter: { ...query } }),
       );
       return {
-        content: organizationSheet(database, scope, query),
+        content: organizationSheet(needs, scope, query),
         type: SHEET_TYPE,
         name: `科技志愿服务组织${shanghaiDay(now)}.xlsx`,
       };
@@ -81,19 +81,26 @@ export function overviewRoutes(api: Api, needs: OverviewRoutesNeeds): void {
   );
 }
 
-function organizationSheet(database: Database, scope: ScopeFragment, filter: UnitOrganizationFilter) {
+function organizationSheet(
+  { database, organizations }: OverviewRoutesNeeds,
+  scope: ScopeFragment,
+  filter: UnitOrganizationFilter,
+) {
   async function* rows(): AsyncGenerator<string[]> {
     for (let cursor: string | undefined; ; ) {
       const page = await readPage(organizationsInScope(database, scope, filter), 'organization', {
         cursor,
         limit: 500,
       });
-      yield* page.items.map(rowOf);
+      yield* page.items.map((each) => rowOf(each, organizations.maskedPhoneOf(each)));
       if (page.next === null) return;
       cursor = page.next;
     }
   }
-  const titles = ['编号', '组织名称', '组织类型', '所在地区', '状态', '成员', '活动', '登记日期'];
+  const titles = [
+    ...['编号', '组织名称', '组织类型', '所在地区', '详细地址', '成立时间', '统一社会信用代码'],
+    ...['负责人', '负责人手机（部分隐去）', '现有人数（自报）', '状态', '成员', '活动', '登记日期'],
+  ];
   return writeSheet({ name: '组织', columns: titles.map((title) => ({ title })), rows: rows() });
 }
 
@@ -107,11 +114,17 @@ const STATES: Record<Organization['state'], string> = {
   DISSOLVED: '已注销',
 };
 
-const rowOf = (organization: Organization): string[] => [
+const rowOf = (organization: Organization, principalPhone: string | null): string[] => [
   organization.number,
   organization.name,
   codeTable('organizationType')[organization.type] ?? '',
   organization.areaCode === '000000' ? '全国' : areaFullName(organization.areaCode),
+  organization.address ?? '',
+  organization.foundedOn ?? '',
+  organization.creditCode ?? '',
+  organization.principalName,
+  principalPhone ?? '',
+  organization.headcount === null ? '' : String(organization.headcount),
   STATES[organization.state],
   String(organization.memberCount),
   String(organization.activityCount),

@@ -4,7 +4,7 @@ import { type Api, mapPage, pageOf, readPage } from '../platform/http';
 import type { VolunteerService } from '../volunteers';
 import { OrganizationReviewForm, ReasonForm, UnitQueueQuery } from './organization.dto';
 import { organizationsInScope } from './organization.lists';
-import { OrganizationParams, parentsOf } from './organization.routes';
+import { OrganizationParams, surroundingsOf } from './organization.routes';
 import type { OrganizationService } from './organization.service';
 import { ReviewView, reviewView, UnitQueueItem, unitQueueItem } from './organization.view';
 import type { RightsService } from './rights.service';
@@ -47,7 +47,7 @@ export function unitRoutes(api: Api, needs: UnitRoutesNeeds): void {
       const volunteer = applicantId && (await volunteers.findVolunteer(database, applicantId));
       return reviewView(
         organization,
-        await parentsOf(organizations, database, [organization]),
+        await surroundingsOf(organizations, database, organization),
         volunteer ? { volunteer, phone: volunteers.plainIdentity(volunteer).phone } : null,
       );
     },

@@ -140,22 +140,21 @@ export function readDay(raw: string): string | undefined {
   return !Number.isNaN(real.getTime()) && real.toISOString().slice(0, 10) === day ? day : undefined;
 }
 
+/** Reads a day, or of a founding date only its month or year. @returns `2020-05-30`, `2020-05` or `2020` */
+export function readFoundingDate(raw: string): string | undefined {
+  const [, year, month] = /^((?:18|19|20)\d{2})年?(?:[-./]?(\d{1,2})月?)?$/.exec(plainText(raw)) ?? [];
+  if (year === undefined) return readDay(raw);
+  if (month === undefined) return year;
+  return Number(month) >= 1 && Number(month) <= 12 ? `${year}-${month.padStart(2, '0')}` : undefined;
+}
+
+/** @returns how many, of `30`, `30人` or `约30人` */
+export function readHeadcount(raw: string): number | undefined {
+  const digits = /^约?(\d{1,7})(?:余|多)?[人名]?$/.exec(plainText(raw).replace(/[\s,]/g, ''))?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
 export const readEmail = (raw: string): string | undefined => {
   const text = plainText(raw).replace(/\s/g, '');
   return /^[\w.+-]{1,64}@[\w-]+(\.[\w-]+)+$/.test(text) && text.length <= 100 ? text : undefined;
 };
-
-const CREDIT_CHARACTERS = '0123456789ABCDEFGHJKLMNPQRTUWXY';
-const CREDIT_WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
-
-/** R06. @returns a unified social credit code (GB 32100) with a correct check character */
-export function readCreditCode(raw: string): string | undefined {
-  const code = plainText(raw).replace(/\s/g, '').toUpperCase();
-  if (code.length !== 18 || [...code].some((character) => !CREDIT_CHARACTERS.includes(character)))
-    return undefined;
-  const sum = CREDIT_WEIGHTS.reduce(
-    (total, weight, i) => total + weight * CREDIT_CHARACTERS.indexOf(code[i]!),
-    0,
-  );
-  return CREDIT_CHARACTERS[(31 - (sum % 31)) % 31] === code[17] ? code : undefined;
-}

@@ -126,6 +126,15 @@ export class RowReader {
     return phone ?? '';
   }
 
+  /** A phone that may be left out: what is none is left empty with a warning. */
+  optionalPhone(field: ImportField): string | undefined {
+    const text = this.text(field);
+    const phone = text === '' ? undefined : readPhone(text);
+    if (text !== '' && phone === undefined)
+      this.warn(field, 'phone_malformed', '不是 11 位手机号，这一项将留空。');
+    return phone;
+  }
+
   /** @returns the code of the area, `''` with an error of the row when it is none */
   area(cityRequired = true): string {
     const province = this.required('province');

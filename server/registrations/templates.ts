@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { UNKEPT_REMARK } from '../../config/import-columns';
 import type { FileAnswer } from '../platform/http';
 import { SHEET_TYPE, type WrittenColumn, writeSheet } from '../platform/sheets';
 import { type CodeTable, codeTable } from '../reference';
@@ -23,7 +24,7 @@ const NOTES: Record<ImportKind, readonly string[]> = {
 
 /** The form of the notice as an .xlsx: 附件1 for organizations, 附件2 for volunteers, with drop-downs, notes and an example. */
 export function writeTemplate(kind: ImportKind): FileAnswer & { content: Readable } {
-  const columns = columnsOf(kind);
+  const columns = kind === 'VOLUNTEER' ? [...columnsOf(kind), UNKEPT_REMARK] : columnsOf(kind);
   const written: WrittenColumn[] = [
     { title: '序号', width: 8 },
     ...columns.map(({ title, required, width, hint, codes }) => ({
@@ -33,9 +34,8 @@ export function writeTemplate(kind: ImportKind): FileAnswer & { content: Readabl
       hint,
       choices: codes ? Object.values(codeTable(codes as CodeTable)) : undefined,
     })),
-    { title: '备注', width: 20 },
   ];
-  const example = ['示例', ...columns.map((column) => column.example), '导入时跳过本行'];
+  const example = ['示例', ...columns.map((column) => column.example)];
   const appendix = kind === 'ORGANIZATION' ? '附件1' : '附件2';
   return {
     name: `${appendix} ${TITLES[kind]}.xlsx`,

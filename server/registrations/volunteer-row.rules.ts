@@ -1,5 +1,5 @@
 import { Fault } from '../platform/fault';
-import { type ImportedPerson, normalizePersonName, readDocument } from '../volunteers';
+import { type ImportedPerson, normalizePersonName, readImportedDocument } from '../volunteers';
 import { readDay, readEmail, readGender } from './cell.rules';
 import { type RowCells, type RowIssue, RowReader } from './row-reader';
 
@@ -42,9 +42,14 @@ export function readVolunteerRow(cells: RowCells, now: Date): ReadRow<VolunteerR
   return { row: reader.sound ? { person, organization } : null, issues: reader.issues };
 }
 
+const NOT_ASKED = { birthDay: '', gender: '' } as const;
+
 type Identity = Pick<ImportedPerson, 'documentType' | 'documentNumber' | 'birthDay' | 'gender'>;
 
-/** Document, and of a volunteer birth date and gender, which a resident ID tells better than the list does (R05). */
+/**
+ * Document, and of a volunteer birth date and gender, which a resident ID tells better than the list does (R05). The form
+ * of organizations has no columns for what another document of an admin does not tell: they say it when they come.
+ */
 export function readIdentity(
   reader: RowReader,
   typeField: 'documentType' | 'adminDocumentType',
@@ -57,10 +62,10 @@ export function readIdentity(
     ? reader.requiredCode(typeField, 'identityDocument')
     : (reader.optionalCode(typeField, 'identityDocument') ?? '01');
   const documentNumber = reader.required(numberField, 30);
-  const given = own ? readBirth(reader) : {};
+  const given = own ? readBirth(reader) : NOT_ASKED;
   if (documentType === '' || documentNumber === '') return { documentType, documentNumber };
   try {
-    const read = readDocument(documentType, documentNumber, given, now);
+    const read = readImportedDocument(documentType, documentNumber, given, now);
     if (given.birthDay && given.birthDay !== read.birthDay)
       reader.warn('birthDay', 'birth_day_differs', `与身份证号码不一致，将按身份证保存为 ${read.birthDay}。`);
     if (given.gender && given.gender !== read.gender)
@@ -69,12 +74,7 @@ export function readIdentity(
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     const field = error.detail?.field === 'birthDay' && own ? 'birthDay' : numberField;
-    // The form of organizations has no columns for what other documents do not tell.
-    const message =
-      own || error.code !== 'birth_day_required'
-        ? error.message
-        : '管理员请填写居民身份证；持其他证件的请先自行在线注册。';
-    reader.error(field, error.code, message);
+    reader.error(field, error.code, error.message);
     return { documentType, documentNumber };
   }
 }

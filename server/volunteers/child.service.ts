@@ -54,7 +54,7 @@ export class ChildService {
     );
     const phone = await this.accounts.requireVerifiedPhone(tx, actor);
     const imported = await this.claims.findImported(tx, documentType, number);
-    if (imported) return this.claim(tx, actor, imported, form, phone);
+    if (imported) return this.claim(tx, actor, { ...imported, birthDay, gender }, form, phone);
     const child: Volunteer = {
       id: newId(),
       number: newPublicNumber('V'),
@@ -84,7 +84,7 @@ export class ChildService {
     return this.settle(tx, actor, child, form);
   }
 
-  /** A child who was brought in: with the name and the phone of the list it is the guardian's to hold (R62). */
+  /** @param imported with the birth that the form tells. A child who was brought in: with the name and the phone of the list it is the guardian's to hold (R62). */
   private async claim(
     tx: Tx,
     actor: Actor,
@@ -100,6 +100,8 @@ export class ChildService {
     const changes = {
       phone: sealed.phone,
       claimPhoneIndex: null,
+      birthDay: imported.birthDay,
+      gender: imported.gender,
       state: verifiedFrom(imported.documentType),
       guardianAccountId: actor.accountId,
     };

@@ -6,6 +6,9 @@ export class ClaimForm {
   @Text(30) name: string;
   /** of the identity document */
   @Shaped(/^[0-9A-Za-z０-９Ｘｘ()-]{6}$/, '证件号码的最后六位') lastSix: string;
+  /** asked for when the list did not tell them: `birth_day_required` */
+  @Optional() @Day() birthDay?: string;
+  @Optional() @OneOf(['male', 'female']) gender?: 'male' | 'female';
   /** the version of the agreement that was shown and accepted */
   @Text(32) agreementVersion: string;
   @Nested(() => ConsentsForm) consents: ConsentsForm;

@@ -9,7 +9,7 @@ import { type Arrivals, alreadyRegistered, phoneTaken } from './arrivals';
 import type { ClaimForm } from './claim.dto';
 import { isTheirs } from './claim.rules';
 import type { ConsentService } from './consent.service';
-import { normalizePersonName } from './identity.rules';
+import { normalizePersonName, readBirth } from './identity.rules';
 import type { IdentityVault } from './identity-vault';
 import { beginningOf } from './registration.rules';
 import type { RegistrationForm } from './volunteer.dto';
@@ -116,15 +116,16 @@ export class ClaimService {
     tx: Tx,
     actor: Actor,
     imported: Volunteer,
-    form: Pick<ClaimForm, 'agreementVersion' | 'consents' | 'guardian'>,
+    form: Pick<ClaimForm, 'agreementVersion' | 'consents' | 'guardian' | 'birthDay' | 'gender'>,
     phone: string,
     more: Partial<Volunteer>,
   ): Promise<Volunteer> {
-    const { documentType, birthDay } = imported;
-    const person = { documentType, birthDay, phone };
+    const birth = this.birthOf(imported, form);
+    const person = { documentType: imported.documentType, birthDay: birth.birthDay, phone };
     const { state, guardian } = beginningOf(person, form.guardian, this.clock.now());
     const changes = {
       ...more,
+      ...birth,
       ...this.vault.sealPhone(phone),
       ...this.vault.sealGuardian(guardian),
       claimPhoneIndex: null,
@@ -137,6 +138,11 @@ export class ClaimService {
     tx.emit('volunteer.claimed', { volunteerId: imported.id });
     await this.arrivals.settle(tx, actor.accountId, volunteer, form);
     return volunteer;
+  }
+
+  /** What the list did not tell the person tells now (R04 needs it). @throws Fault invalid `birth_day_required` */
+  private birthOf({ birthDay, gender }: Volunteer, form: Pick<ClaimForm, 'birthDay' | 'gender'>) {
+    return birthDay === '' ? readBirth(form, this.clock.now()) : { birthDay, gender };
   }
 
   private documentOf = (volunteer: Volunteer) => ({

@@ -10,7 +10,7 @@ import {
 } from '../platform/database';
 import { Fault } from '../platform/fault';
 import { newId, newPublicNumber } from '../platform/ids';
-import { type GivenBirth, normalizePersonName, readDocument } from './identity.rules';
+import { type GivenBirth, normalizePersonName, readImportedDocument } from './identity.rules';
 import type { IdentityVault } from './identity-vault';
 import { Volunteer, type VolunteerProfile, type VolunteerSource } from './volunteer.entity';
 
@@ -108,7 +108,7 @@ export class EnrolmentService {
   private compose(person: ImportedPerson, source: VolunteerSource, now: Date): Volunteer | Fault {
     try {
       const { documentType, documentNumber, phone, areaCode, serviceCategories, profile } = person;
-      const { number, birthDay, gender } = readDocument(documentType, documentNumber, person, now);
+      const { number, birthDay, gender } = readImportedDocument(documentType, documentNumber, person, now);
       const sealed = this.vault.sealPhone(phone);
       return {
         id: newId(),

@@ -50,10 +50,10 @@ export function readResidentId(raw: string, now: Date): DerivedIdentity {
   return { number, birthDay, gender: Number(number[16]) % 2 === 1 ? 'male' : 'female' };
 }
 
-/** Birth date and gender as somebody wrote them; a resident ID needs neither. */
+/** Birth date and gender as somebody wrote them; a resident ID needs neither. `''`: the list has no column for it. */
 export interface GivenBirth {
   birthDay?: string;
-  gender?: Gender;
+  gender?: Gender | '';
 }
 
 /**
@@ -64,18 +64,38 @@ export interface GivenBirth {
  */
 export function readDocument(type: string, raw: string, given: GivenBirth, now: Date): DerivedIdentity {
   if (type === RESIDENT_ID) return readResidentId(raw, now);
+  return { number: readOtherNumber(raw), ...readBirth(given, now) };
+}
+
+/** As `readDocument`, of somebody whom a list names: a birth that it has no column for stays `''` until they come. */
+export function readImportedDocument(
+  type: string,
+  raw: string,
+  given: GivenBirth,
+  now: Date,
+): { number: string; birthDay: string; gender: Gender | '' } {
+  return type !== RESIDENT_ID && given.birthDay === ''
+    ? { number: readOtherNumber(raw), birthDay: '', gender: '' }
+    : readDocument(type, raw, given, now);
+}
+
+function readOtherNumber(raw: string): string {
   const number = raw.normalize('NFKC').replace(/\s/g, '').toUpperCase();
   ensure(
     /^[0-9A-Z()-]{5,24}$/.test(number),
     fault('document_malformed', '证件号码只能是字母和数字，请对照证件填写。'),
   );
-  const { birthDay, gender } = given;
+  return number;
+}
+
+/** @throws Fault invalid `birth_day_required` | `birth_day_future` */
+export function readBirth({ birthDay, gender }: GivenBirth, now: Date): { birthDay: string; gender: Gender } {
   ensure(birthDay && gender, invalid('birth_day_required', '请填写出生日期和性别。', { field: 'birthDay' }));
   ensure(
     birthDay <= shanghaiDay(now),
     invalid('birth_day_future', '出生日期不能晚于今天。', { field: 'birthDay' }),
   );
-  return { number, birthDay, gender };
+  return { birthDay, gender };
 }
 
 function isPastDay(day: string, now: Date): boolean {

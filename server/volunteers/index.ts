@@ -14,7 +14,14 @@ export type {
   EnrolmentService,
   ImportedPerson,
 } from './enrolment.service';
-export { ADULT_FROM, ageOn, normalizePersonName, readDocument, readResidentId } from './identity.rules';
+export {
+  ADULT_FROM,
+  ageOn,
+  normalizePersonName,
+  readDocument,
+  readImportedDocument,
+  readResidentId,
+} from './identity.rules';
 export { Session } from './session.entity';
 export { type Gender, Volunteer, type VolunteerSource, type VolunteerState } from './volunteer.entity';
 export type {} from './volunteer.events';

@@ -62,8 +62,9 @@ export class Volunteer {
    * and it must not keep its owner from registering.
    */
   @TextColumn(44, { nullable: true }) claimPhoneIndex: string | null;
+  /** `''` of somebody UNCLAIMED whose document does not tell it; so is their gender */
   @DayColumn() birthDay: string;
-  @CodeColumn(8) gender: Gender;
+  @CodeColumn(8) gender: Gender | '';
   @CodeColumn(6) areaCode: string;
   @JsonColumn() serviceCategories: string[];
   @JsonColumn() profile: VolunteerProfile;

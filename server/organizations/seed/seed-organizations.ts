@@ -4,6 +4,7 @@ import { type Database, insertRows, type Tx } from '../../platform/database';
 import { newId, newPublicNumber } from '../../platform/ids';
 import { Organization } from '../organization.entity';
 import { displayName, nameKeyOf } from '../organization.rules';
+import { NO_DETAILS } from '../organization-details';
 import { castUnitSeeds, NATIONAL_UNIT } from './cast-units';
 import societies from './national-societies.json';
 
@@ -136,6 +137,7 @@ class Seeding {
   ): void {
     const id = newId();
     const row: Organization = {
+      ...NO_DETAILS,
       teamLevel: null,
       state: 'ACTIVE',
       stateReason: null,

@@ -50,6 +50,10 @@ export const Nullable = (): PropertyDecorator =>
     described({ 'x-nullable': true }),
   );
 
+/** In forms: left out it stays as it is, null clears it; put it before the field it modifies. */
+export const Clearable = (): PropertyDecorator =>
+  applyDecorators(IsOptional(), described({ 'x-nullable': 'optional' }));
+
 /** The id of something, a ULID. */
 export const Id = (): PropertyDecorator =>
   applyDecorators(Matches(ULID, { message: '编号格式不正确' }), described({ description: 'ULID' }));

@@ -65,7 +65,7 @@ function componentSchemas(): Record<string, Schema> {
       // The library surrounds a reference with what IsDefined and IsObject say; the reference says it all.
       const plain = typeof described.$ref === 'string' ? { $ref: described.$ref } : described;
       schema.properties![name] = mayBeNull ? nullable(plain) : plain;
-      if (mayBeNull) schema.required = [...new Set([...(schema.required ?? []), name])];
+      if (mayBeNull === true) schema.required = [...new Set([...(schema.required ?? []), name])];
     }
   }
   return schemas;

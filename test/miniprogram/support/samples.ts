@@ -92,6 +92,11 @@ export const organization = (more: object = {}) => ({
   territoryParent: { id: 'u1', name: '朝阳区科协' },
   systemParent: null,
   legacyNumber: null,
+  address: null,
+  foundedOn: null,
+  creditCode: null,
+  headcount: null,
+  principalPhone: null,
   createdAt: AS_OF,
   ...more,
 });

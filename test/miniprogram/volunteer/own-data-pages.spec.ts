@@ -300,6 +300,22 @@ describe('claiming', () => {
     expect(phone.text()).toContain('王小明，这是您的账号');
   });
 
+  test('asks when they were born whoever the list did not tell it of', async () => {
+    const refused = [400, { code: 'birth_day_required', message: '请填写出生日期和性别。' }];
+    const phone = await open('claim', { ...answers, [CLAIM]: refused });
+    await phone.type('#name', '王小明');
+    await phone.type('#last-six', '234567');
+    await agree(phone);
+    expect(phone.text()).not.toContain('出生日期');
+    await press(phone);
+    expect(phone.text()).toContain('出生日期');
+    await phone.tap('#gender-female');
+    await press(phone);
+    expect(phone.data.draft).toMatchObject({ gender: 'female' });
+    expect(phone.text()).toContain('请选择出生日期。');
+    expect(phone.asked.filter((request) => request === CLAIM)).toHaveLength(1);
+  });
+
   test('a refusal keeps what was typed and offers a person, whose answer is shown', async () => {
     let request: object | null = null;
     const phone = await open('claim', {

@@ -25,6 +25,8 @@ Page({
     founding: EMPTY_FOUNDING,
     problems: {} as Problems,
     reason: '',
+    /** of the principal, masked */
+    knownPhone: '',
     parents: [] as Parent[],
     parentSearch: '',
     choosingArea: false,
@@ -50,8 +52,9 @@ Page({
       const { id } = this.data;
       const returned = id ? await findApplication(id) : undefined;
       const kept = readStored<Founding>(STORED + id);
-      const founding = kept ?? (returned ? foundingOf(returned) : EMPTY_FOUNDING);
-      return { founding, reason: returned?.stateReason ?? '' };
+      // What was kept by an older version lacks the newer fields.
+      const founding = { ...(returned ? foundingOf(returned) : EMPTY_FOUNDING), ...kept };
+      return { founding, reason: returned?.stateReason ?? '', knownPhone: returned?.principalPhone ?? '' };
     });
   },
   changed({ currentTarget, detail }: WechatMiniprogram.CustomEvent<{ value: unknown }>) {
@@ -62,7 +65,8 @@ Page({
     for (const field of Object.keys(part)) delete problems[field];
     const founding = { ...this.data.founding, ...part };
     this.setData({ founding, problems });
-    writeStored(STORED + this.data.id, founding);
+    // Personal numbers are not kept on the phone.
+    writeStored(STORED + this.data.id, { ...founding, principalPhone: '' });
   },
   openAreas() {
     this.setData({ choosingArea: true });

@@ -50,7 +50,15 @@ function factsOf(organization: OrganizationReview): { name: string; value: strin
     { name: '级别', value: codeName('teamLevel', organization.teamLevel) },
     { name: '地区', value: organization.areaName },
     { name: '上级', value: parents.join('、') },
-    { name: '负责人', value: organization.principalName },
+    {
+      name: '负责人',
+      value: [organization.principalName, organization.principalPhone].filter(Boolean).join(' '),
+    },
+    { name: '地址', value: organization.address ?? '' },
+    { name: '成立', value: organization.foundedOn ?? '' },
+    { name: '代码', value: organization.creditCode ?? '' },
+    { name: '人数', value: organization.headcount === null ? '' : `${organization.headcount} 人（自报）` },
+    { name: '备注', value: organization.remark ?? '' },
     { name: '申请人', value: applicant ? `${applicant.name} ${applicant.phone} ${applicant.number}` : '' },
     {
       name: '类别',

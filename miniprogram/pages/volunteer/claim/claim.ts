@@ -9,6 +9,7 @@ import {
 } from '../../../api/registration';
 import { findMe, type Volunteer } from '../../../api/volunteer';
 import { busily, tell } from '../../../core/busy';
+import type { Failure } from '../../../core/http';
 import { LOADING, show } from '../../../core/screen';
 import { confirmPhone } from '../../../core/session';
 import { ME_TAB } from '../../../core/ways';
@@ -30,6 +31,8 @@ Page({
     /** then a guardian is named */
     minor: false,
     lastSixProblem: '',
+    /** the list told neither birth day nor gender: they are asked for then */
+    birthAsked: false,
     remark: '',
     /** the whole document, for a person to look at */
     byPerson: false,
@@ -94,19 +97,27 @@ Page({
     return undefined;
   },
   missing(): Problems {
-    const { byPerson, draft, lastSix, minor } = this.data;
+    const { byPerson, draft, lastSix, minor, birthAsked } = this.data;
     this.setData({ lastSixProblem: byPerson || LAST_SIX.test(lastSix) ? '' : '请填写证件号码的最后六位。' });
     if (byPerson) return identityProblems(draft);
     return {
       ...(draft.name.trim().length < 2 ? { name: '请填写证件上的姓名。' } : {}),
+      ...(birthAsked && !draft.birthDay ? { birthDay: '请选择出生日期。' } : {}),
+      ...(birthAsked && !draft.gender ? { gender: '请选择性别。' } : {}),
       ...(minor ? namedGuardianProblems(draft) : {}),
     };
   },
   claim(): Promise<void> {
     return busily(this, async () => {
-      const { draft, lastSix, minor } = this.data;
+      const { draft, lastSix, minor, birthAsked } = this.data;
       const claimed = minor ? draft : { ...draft, guardianName: '' };
-      this.setData({ volunteer: await claim(claimed, lastSix, AGREEMENT.version) });
+      const { birthDay, gender } = draft;
+      const birth = birthAsked ? { birthDay, gender } : null;
+      const volunteer = await claim(claimed, lastSix, AGREEMENT.version, birth).catch((failure: Failure) => {
+        if (failure.code === 'birth_day_required') this.setData({ birthAsked: true });
+        throw failure;
+      });
+      this.setData({ volunteer });
       wx.pageScrollTo({ scrollTop: 0, duration: 0 });
     });
   },

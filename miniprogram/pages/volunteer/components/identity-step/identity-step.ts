@@ -2,7 +2,6 @@ import type { RegistrationDraft } from '../../../../api/registration';
 import { EMPTY_DRAFT, isMinor, knownPerson, type Problems, RESIDENT_ID } from '../../../../api/registration';
 import { codeOptions } from '../../../../core/codes';
 import { ageOf, readResidentId } from '../../../../core/resident-id';
-import { dayKey } from '../../../../core/time';
 
 const documents = codeOptions('identityDocument');
 
@@ -32,7 +31,6 @@ Component({
     derived: '',
     mistake: '',
     minor: false,
-    today: dayKey(new Date().toISOString()),
   },
   observers: {
     draft(draft: RegistrationDraft) {
@@ -52,11 +50,8 @@ Component({
       const { code } = documents[Number(detail.value)]!;
       this.triggerEvent('change', { documentType: code, documentNumber: '' });
     },
-    birthDayPicked({ detail }: WechatMiniprogram.PickerChange) {
-      this.triggerEvent('change', { birthDay: detail.value as string });
-    },
-    genderPicked({ currentTarget }: WechatMiniprogram.TouchEvent) {
-      this.triggerEvent('change', { gender: currentTarget.dataset.gender as string });
+    passOn({ detail }: WechatMiniprogram.CustomEvent<Partial<RegistrationDraft>>) {
+      this.triggerEvent('change', detail);
     },
   },
 });
