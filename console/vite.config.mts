@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
+import { compressedFiles } from './compress.plugin.mts';
 import { manualChapters } from './manual.plugin.mts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -8,7 +9,7 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 /** The server serves what is built (server/portal); `npx vite console` alone is for working on looks, beside `npm start`. */
 export default defineConfig({
   root: here('.'),
-  plugins: [vue(), manualChapters()],
+  plugins: [vue(), manualChapters(), compressedFiles()],
   build: {
     outDir: here('../dist/console'),
     emptyOutDir: true,

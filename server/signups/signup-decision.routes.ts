@@ -47,7 +47,9 @@ export function signUpDecisionRoutes(api: Api, needs: SignUpDecisionRoutesNeeds)
       const activity = await activities.findActivity(database, params.activityId);
       await activities.requireOrganizer(database, actor, activity);
       const those = signUpsOfActivity(database, params.activityId, query);
-      const page = await readPage(those, 'signUp', query, { direction: 'ASC' });
+      // Who waits reads in the order of the queue; it is not the one in which they applied where the organizer decides.
+      const by = query.state === 'WAITLISTED' ? 'queueNumber' : undefined;
+      const page = await readPage(those, 'signUp', query, { ...(by ? { by } : {}), direction: 'ASC' });
       const ids = page.items.map(({ volunteerId }) => volunteerId);
       const people = await volunteers.findVolunteers(database, ids);
       return mapPage(page, (signUp) => {

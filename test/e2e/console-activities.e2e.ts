@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
-import { HOUR } from '../../server/platform/clock';
+import { Activity } from '../../server/activities';
+import { HOUR, shanghaiDay } from '../../server/platform/clock';
 import { approval } from '../support/activity';
 import type { Person } from '../support/person';
 import { type ConsoleStage, inBrowser, openConsole } from './support/console';
@@ -15,11 +16,12 @@ inBrowser('an activity and its sign-ups at the PC', () => {
   let page: Page;
   let base: string;
   let activityId: string;
+  let organization: { id: string };
 
   beforeAll(async () => {
     stage = await openConsole();
     admin = await stage.world.person('林晓').register();
-    const organization = await stage.world.organization({ admin, joinMode: 'OPEN' });
+    organization = await stage.world.organization({ admin, joinMode: 'OPEN' });
     base = `/organization/${organization.id}`;
     page = await stage.logIn(admin);
   }, 150_000);
@@ -28,6 +30,46 @@ inBrowser('an activity and its sign-ups at the PC', () => {
 
   const said = (words: string | RegExp) => page.getByText(words).first().waitFor();
   const confirm = () => page.getByRole('button', { name: '确定' }).click();
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+  const inDialog = (name: string) =>
+    page.locator('.t-dialog').getByRole('button', { name, exact: true }).click();
+  const choose = async (...names: string[]) => {
+    for (const name of names)
+      await page
+        .getByRole('row', { name: new RegExp(name) })
+        .getByRole('checkbox')
+        .check({ force: true });
+  };
+  const open = (name: string) => page.getByRole('row', { name: new RegExp(name) }).press('Enter');
+  const signUp = async (name: string, id: string, postId?: string) => {
+    const person = await stage.world.person(name).register();
+    const form = { riskAcknowledged: true, remark: '周末有空', ...(postId ? { postId } : {}) };
+    (await person.post(`/api/volunteer/activities/${id}/signups`, form)).expect(201);
+    return person;
+  };
+  const listed = async (query = '') =>
+    (await admin.get(`/api/organizer/activities/${activityId}/signups${query}`)).expect(200).items as {
+      name: string;
+      state: string;
+      stateReason: string | null;
+    }[];
+  /** A demand that the organization has taken. @returns its id */
+  const takenDemand = async (): Promise<string> => {
+    const day = shanghaiDay(new Date(stage.world.clock.now().getTime() + 48 * HOUR));
+    const requester = await stage.world.person('周敏').register();
+    const demand = {
+      ...{ bodyName: '望京街道文明实践所', bodyKind: 'practice_centre', contactName: '周敏' },
+      ...{ contactPhone: '13912345678', areaCode: '110105', place: '文化活动中心', title: '想请人讲航天' },
+      ...{ category: 'popularization', fromDay: day, untilDay: day, peopleExpected: 40 },
+      ...{ riskNotice: '活动室在二层。', description: '托管班有四十名孩子。' },
+    };
+    const { id } = (await requester.post('/api/volunteer/demands', demand)).expect(201);
+    const officer = await stage.world.officer('110105');
+    (await officer.post(`/api/unit/demands/${id}/review`, { decision: 'PUBLISH' })).expect(204);
+    const own = `/api/organizer/organizations/${organization.id}/demands/${id}`;
+    (await admin.post(`${own}/taking`)).expect(204);
+    return id;
+  };
   const pick = async (field: string, at: Date) => {
     await page.getByPlaceholder(field).fill(momentOf(at));
     await page.getByPlaceholder(field).press('Enter');
@@ -37,6 +79,8 @@ inBrowser('an activity and its sign-ups at the PC', () => {
     await page.goto(`${base}/activities`);
     await said('还没有活动');
     await page.getByRole('button', { name: '起草活动' }).click();
+    const demandId = await takenDemand();
+    await page.goto(`${base}/activities/new?demandId=${demandId}`);
     await page.getByPlaceholder('做什么，在哪里').fill('气球火箭进社区');
     await page.getByRole('button', { name: '保存草稿' }).click();
     await said('请选择服务类别');
@@ -52,6 +96,7 @@ inBrowser('an activity and its sign-ups at the PC', () => {
     await page.getByPlaceholder('纬度,经度').fill('39.996,116.474');
     await page.getByPlaceholder('如 实验讲解').fill('实验讲解');
     await page.getByRole('button', { name: '添加岗位' }).click();
+    await page.getByLabel('人数').first().fill('2');
     await page.getByPlaceholder('如 实验讲解').nth(1).fill('现场引导');
     await page.getByText('由我们审核').click();
     await page.getByPlaceholder(/单位和电话/).fill('社区服务中心 010-12345678');
@@ -60,41 +105,97 @@ inBrowser('an activity and its sign-ups at the PC', () => {
     await said('草稿已保存');
     await said('现场引导：10 人');
     activityId = new URL(page.url()).pathname.split('/').at(-1)!;
-    await page.getByRole('button', { name: '提交审核' }).click();
+    await press('提交审核');
     await confirm();
     await said('已提交给上级科协审核');
-  }, 90_000);
 
-  test('approves those who applied, two at once, and rejects one with a reason', async () => {
+    await press('撤回为草稿');
+    await confirm();
+    await said('已撤回为草稿');
+    await press('编辑');
+    await said('用来完成本组织接下的一条需求');
+    await page.getByPlaceholder('做什么，在哪里').fill('气球火箭和航天课');
+    await page.getByRole('button', { name: '保存草稿' }).click();
+    await page.getByRole('heading', { name: '气球火箭和航天课' }).waitFor();
+    const kept = (await admin.get(`/api/organizer/activities/${activityId}`)).expect(200);
+    expect([kept.demandId, kept.posts.length]).toEqual([demandId, 2]);
+    await press('提交审核');
+    await confirm();
+    await said('要改先撤回');
+  }, 120_000);
+
+  test('decides who comes: together, one by one, into the queue, by invitation, and with more places', async () => {
     const officer = await stage.world.officer('110105');
     (await officer.post(`/api/unit/activities/${activityId}/review`, approval)).expect(204);
     const { posts } = (await officer.get(`/api/unit/activities/${activityId}`)).expect(200);
-    for (const name of ['陈思远', '王秋月', '赵小满']) {
-      const person = await stage.world.person(name).register();
-      const form = { riskAcknowledged: true, postId: posts[0].id, remark: '周末有空' };
-      (await person.post(`/api/volunteer/activities/${activityId}/signups`, form)).expect(201);
-    }
+    for (const name of ['陈思远', '王秋月', '赵小满', '孙一', '钱二', '郑三'])
+      await signUp(name, activityId, posts[0].id);
     await page.reload();
-    await page.getByRole('button', { name: '报名名单' }).click();
+    await press('报名名单');
     await page.getByRole('row', { name: /赵小满.*待审核.*实验讲解/ }).waitFor();
     await page.goto(`${base}/activities/${activityId}/signups?state=APPLIED`);
-    for (const name of [/陈思远/, /王秋月/])
-      await page.getByRole('row', { name }).getByRole('checkbox').check({ force: true });
-    await page.getByRole('button', { name: '通过 2 人', exact: true }).click();
+    await choose('陈思远', '王秋月');
+    await press('通过 2 人');
     await confirm();
     await said('已通过 2 人的报名');
-    await page.getByRole('row', { name: /赵小满/ }).press('Enter');
-    await page.getByRole('button', { name: '不通过', exact: true }).click();
+    await open('赵小满');
+    await press('不通过');
     await page.getByRole('textbox', { name: '原因' }).fill('讲解岗位已经够了');
-    await page.locator('.t-dialog').getByRole('button', { name: '不通过' }).click();
+    await inDialog('不通过');
+    await said('1 人的报名没有通过');
+    await open('郑三');
+    await press('排入候补');
+    await said('已把 1 人排入候补');
+    await choose('孙一');
+    await press('排入候补 1 人');
+    await confirm();
+    await page.getByRole('row', { name: /孙一/ }).waitFor({ state: 'detached' });
+    await choose('钱二');
+    await press('不通过 1 人');
+    await page.getByRole('textbox', { name: '原因' }).fill('下次再来');
+    await inDialog('不通过');
     await said('没有这样的报名');
-    const { items } = (await admin.get(`/api/organizer/activities/${activityId}/signups`)).expect(200);
-    expect(items.map(({ state, stateReason }: Record<string, unknown>) => [state, stateReason])).toEqual([
-      ['CONFIRMED', null],
-      ['CONFIRMED', null],
-      ['REJECTED', '讲解岗位已经够了'],
+    expect((await listed()).map(({ name, state, stateReason }) => [name, state, stateReason])).toEqual([
+      ['陈思远', 'CONFIRMED', null],
+      ['王秋月', 'CONFIRMED', null],
+      ['赵小满', 'REJECTED', '讲解岗位已经够了'],
+      ['孙一', 'WAITLISTED', null],
+      ['钱二', 'REJECTED', '下次再来'],
+      ['郑三', 'WAITLISTED', null],
     ]);
-  }, 90_000);
+    await page.goto(`${base}/activities/${activityId}/signups?state=WAITLISTED`);
+    await page.getByRole('row', { name: /孙一/ }).waitFor();
+    const queue = await page.locator('tbody tr').allInnerTexts();
+    expect(queue.map((row) => /郑三|孙一/.exec(row)?.[0])).toEqual(['郑三', '孙一']);
+
+    const guest = await stage.world.person('吴佳').register();
+    await press('邀请志愿者');
+    await page
+      .locator('.t-dialog')
+      .getByPlaceholder(/V 开头/)
+      .fill('V000000000A');
+    await inDialog('发出邀请');
+    await said('没有这个编号');
+    await page
+      .locator('.t-dialog')
+      .getByPlaceholder(/V 开头/)
+      .fill(guest.number);
+    await page.locator('.t-dialog .t-select').click();
+    await page.getByRole('listitem').filter({ hasText: '现场引导' }).click();
+    await inDialog('发出邀请');
+    await said('已发出邀请');
+    await page.goto(`${base}/activities/${activityId}`);
+    await press('调整名额');
+    const places = page.locator('.t-dialog .t-input-number input');
+    await places.first().fill('30');
+    await inDialog('调整');
+    await said('名额已调整');
+    await said('实验讲解：30 人');
+    await stage.world.settle();
+    const states = Object.fromEntries((await listed()).map(({ name, state }) => [name, state]));
+    await page.reload();
+    expect(states).toMatchObject({ 孙一: 'OFFERED', 郑三: 'OFFERED', 吴佳: 'OFFERED' });
+  }, 120_000);
 
   test('takes the list away, and writes to the two who take part', async () => {
     await page.goto(`${base}/activities/${activityId}/signups`);
@@ -116,7 +217,7 @@ inBrowser('an activity and its sign-ups at the PC', () => {
     await page.goto(`${base}/activities/${activityId}/rescheduling`);
     await page.getByPlaceholder(/街道/).fill('望京街道文化站二层');
     await page.getByPlaceholder(/报名者会收到通知/).fill('一层在装修');
-    await page.getByRole('button', { name: '变更并通知 2 人' }).click();
+    await page.getByRole('button', { name: '变更并通知 5 人' }).click();
     await said('一层在装修');
     await said(/望京街道文化站二层/);
     await page.getByRole('button', { name: '取消活动' }).click();
@@ -124,6 +225,39 @@ inBrowser('an activity and its sign-ups at the PC', () => {
     await page.locator('.t-dialog').getByRole('button', { name: '取消活动' }).click();
     await said('已取消：场地临时停电');
   }, 60_000);
+
+  test('notes who was not there, hears them, and closes what is over', async () => {
+    const { world } = stage;
+    const id = await world.activity({ admin, organization });
+    const [one, other] = [await signUp('冯一', id), await signUp('卫二', id)];
+    const past = (hours: number) => new Date(world.clock.now().getTime() - hours * HOUR);
+    await world.database.manager.update(Activity, { id }, { startsAt: past(3), endsAt: past(1) });
+    await page.goto(`${base}/activities/${id}/signups`);
+    for (const name of ['冯一', '卫二']) {
+      await open(name);
+      await press('登记未到场');
+      await confirm();
+      await page.getByRole('row', { name: new RegExp(`${name}.*未到场`) }).waitFor();
+    }
+    for (const person of [one, other]) {
+      const [mine] = (await person.get('/api/volunteer/signups')).expect(200).items;
+      const excuse = { reason: '当天突发高烧' };
+      (await person.post(`/api/volunteer/signups/${mine.id}/excuse`, excuse)).expect(200);
+    }
+    await page.reload();
+    await open('冯一');
+    await press('接受说明');
+    await page.getByRole('row', { name: /冯一.*已请假/ }).waitFor();
+    await open('卫二');
+    await press('不接受');
+    await page.getByRole('textbox', { name: '原因' }).fill('请补充就诊记录');
+    await inDialog('不接受');
+    await said('没有接受，志愿者会看到原因');
+    await page.goto(`${base}/activities/${id}`);
+    await press('结项');
+    await confirm();
+    await said('已结项');
+  }, 90_000);
 
   test('is nowhere wider than a screen of 390 pixels', async () => {
     await page.setViewportSize({ width: 390, height: 844 });

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { createWorld, type World } from '../support/world';
 
 const DOCUMENT =
@@ -13,6 +14,7 @@ describe('the PC site as the server hands it out', () => {
     mkdirSync(join(folder, 'static'));
     writeFileSync(join(folder, 'index.html'), DOCUMENT);
     writeFileSync(join(folder, 'static', 'index-abc.js'), 'console.log(1)');
+    writeFileSync(join(folder, 'static', 'index-abc.js.gz'), gzipSync('console.log(1)'));
     writeFileSync(join(folder, 'secret.txt'), 'no part of the site');
     world = await createWorld({ environment: { CONSOLE_DIR: folder, PUBLIC_URL: 'https://stvs.example' } });
   });
@@ -95,6 +97,18 @@ describe('the PC site as the server hands it out', () => {
       'console.log(1)',
       'public, max-age=31536000, immutable',
     ]);
+    const encodingFor = async (accepted: string) => {
+      const answer = await fetch(`${world.url}/static/index-abc.js`, {
+        headers: { 'accept-encoding': accepted },
+        signal: AbortSignal.timeout(10_000),
+      });
+      expect([answer.status, await answer.text()]).toEqual([200, 'console.log(1)']);
+      return [answer.headers.get('content-encoding'), answer.headers.get('vary')];
+    };
+    expect(await encodingFor('gzip, deflate')).toEqual(['gzip', 'Accept-Encoding']);
+    expect(await encodingFor('identity')).toEqual([null, 'Accept-Encoding']);
+    // Nothing was packed that way: the plain file it is.
+    expect(await encodingFor('br')).toEqual([null, 'Accept-Encoding']);
     for (const path of ['/static/..%2fsecret.txt', '/static/%2e%2e/secret.txt', '/secret.txt'])
       expect((await get(path))[1]).not.toContain('no part of the site');
     const policy = (await get('/'))[2].get('content-security-policy');

@@ -228,7 +228,16 @@ describe('posts, approval, the waiting list and invitations', () => {
       { signUpId: one, code: null },
       { signUpId: two, code: 'post_full' },
     ]);
-    (await decide(id, [two], 'WAITLIST')).expect(200);
+    (await decide(id, [three, two], 'WAITLIST')).expect(200);
+    const waiting = async (query = '') =>
+      (await admin.get(`/api/organizer/activities/${id}/signups?state=WAITLISTED${query}`)).expect(200);
+    const first = await waiting('&limit=1');
+    const rest = await waiting(`&cursor=${first.next}`);
+    const order = [...first.items, ...rest.items].map((signUp) => [signUp.id, signUp.queueNumber]);
+    expect(order).toEqual([
+      [three, 1],
+      [two, 2],
+    ]);
     (await decide(id, [three], 'REJECT', '这次优先有经验的志愿者')).expect(200);
     expect((await decide(id, [two], 'APPROVE')).body.items[0].code).toBe('signup_state_changed');
     expect(await states(id, a, b, c)).toEqual(['CONFIRMED', 'WAITLISTED', null]);

@@ -5,6 +5,8 @@ export interface ActivitySteps {
   submit: boolean;
   withdraw: boolean;
   reschedule: boolean;
+  /** how many places there are can still be changed */
+  resize: boolean;
   cancel: boolean;
   close: boolean;
   /** it has sign-ups to look at */
@@ -24,6 +26,7 @@ export function stepsOf({ state, phase, signedUp }: ManagedActivity): ActivitySt
     submit: draft,
     withdraw: state === 'PENDING' || (published && !signedUp && !begun),
     reschedule: published && !begun,
+    resize: published && !begun,
     cancel: published && !ended,
     close: published && ended,
     signUps: published || state === 'CLOSED' || state === 'CANCELLED',
