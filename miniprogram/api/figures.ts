@@ -126,7 +126,7 @@ export async function listShownOrganizations(
       name: row.name,
       where: row.areaName,
       hours: hoursBig(row.minutes),
-      more: `${countText(row.memberCount)} 名成员 · ${countText(row.activitiesHeld)} 场活动`,
+      more: `${countText(row.memberCount)} 人 · ${countText(row.activitiesHeld)} 场活动`,
       organizationId: row.organizationId,
     }),
   );
