@@ -23,6 +23,7 @@ import { Demands1795000000046 } from './0046-demands';
 import { Statistics1795000000047 } from './0047-statistics';
 import { PlansBeingWritten1795000000060 } from './0060-plans-being-written';
 import { OrganizationDetails1795000000070 } from './0070-organization-details';
+import { LargeType1795000000080 } from './0080-large-type';
 
 /** Every migration in order; one is only ever added at the end. Numbers have gaps that mean nothing. */
 export const MIGRATIONS = [
@@ -51,4 +52,5 @@ export const MIGRATIONS = [
   Statistics1795000000047,
   PlansBeingWritten1795000000060,
   OrganizationDetails1795000000070,
+  LargeType1795000000080,
 ];

@@ -1,4 +1,5 @@
 import { del, get, post } from '../core/http';
+import { followLargeType } from '../core/large-type';
 import { forgetSession, logIn, sessionToken } from '../core/session';
 import { readStored, writeStored } from '../core/storage';
 
@@ -51,6 +52,8 @@ export interface Me {
   volunteer: Volunteer | null;
   /** the volunteer is a child for whom the reader acts (R04) */
   actingForChild: boolean;
+  /** 长者模式 as the server keeps it; null until chosen */
+  largeType: boolean | null;
 }
 
 /** Somebody who logged out is not logged in again by looking at 我的. */
@@ -71,6 +74,7 @@ export async function logOut(): Promise<void> {
 
 export async function findMe(): Promise<Me> {
   const me = await get<Me & { volunteer: VolunteerRow | null }>('/api/volunteer/me');
+  followLargeType(me.largeType);
   return { ...me, volunteer: me.volunteer && volunteerOf(me.volunteer) };
 }
 

@@ -1,4 +1,5 @@
 import { post, put } from './http';
+import { followLargeType } from './large-type';
 import { readStored, writeStored } from './storage';
 
 /** The log-in of this phone. Kept in storage, so that opening the app again asks nobody anything. */
@@ -8,6 +9,7 @@ interface OpenedSession {
   token: string;
   expiresAt: string;
   registered: boolean;
+  largeType: boolean | null;
 }
 
 export const sessionToken = (): string | null => readStored<string>(TOKEN);
@@ -18,6 +20,7 @@ export async function logIn(): Promise<void> {
   const device = wx.getDeviceInfo().model.slice(0, 60);
   const opened = await post<OpenedSession>('/api/public/sessions', { code, ...(device ? { device } : {}) });
   writeStored(TOKEN, opened.token);
+  followLargeType(opened.largeType);
 }
 
 export function forgetSession(): void {

@@ -20,5 +20,7 @@ export class Account {
   @RefColumn({ nullable: true }) volunteerId: string | null;
   /** Phone that WeChat vouched for, encrypted; registration takes it from here. */
   @TextColumn(200, { nullable: true }) verifiedPhone: string | null;
+  /** 长者模式; null until its owner chose */
+  @FlagColumn({ nullable: true }) largeType: boolean | null;
   @InstantColumn() createdAt: Date;
 }

@@ -67,6 +67,7 @@ export class AccountService {
       merged.miniProgramOpenid ??= other.miniProgramOpenid;
       merged.officialOpenid ??= other.officialOpenid;
       merged.verifiedPhone ??= other.verifiedPhone;
+      merged.largeType ??= other.largeType;
       merged.following ||= other.following;
       await tx.manager.update(Session, { accountId: other.id }, { accountId: kept.id });
       await tx.manager.update(ClaimRequest, { accountId: other.id }, { accountId: kept.id });
@@ -78,6 +79,7 @@ export class AccountService {
         kept.miniProgramOpenid ?? identity.miniProgramOpenid ?? merged.miniProgramOpenid ?? null,
       officialOpenid: kept.officialOpenid ?? identity.officialOpenid ?? merged.officialOpenid ?? null,
       verifiedPhone: kept.verifiedPhone ?? merged.verifiedPhone ?? null,
+      largeType: kept.largeType ?? merged.largeType ?? null,
       following: kept.following || merged.following === true,
     };
     await tx.manager.update(Account, { id: kept.id }, changes);
@@ -101,6 +103,7 @@ export class AccountService {
       following: false,
       volunteerId: null,
       verifiedPhone: null,
+      largeType: null,
       createdAt: this.clock.now(),
     };
     // Somebody whose two first requests arrive at once is found by the second try.
@@ -216,6 +219,11 @@ export class AccountService {
       { verifiedPhone },
       unauthenticated('session_expired', '登录已过期，请重新登录。'),
     );
+  }
+
+  /** 长者模式, for every phone of the person. */
+  async keepLargeType(tx: Tx, actor: Actor, largeType: boolean): Promise<void> {
+    await tx.manager.update(Account, { id: actor.accountId }, { largeType });
   }
 
   /** @throws Fault conflict `phone_required` until WeChat vouched for a phone of the account */

@@ -1,6 +1,11 @@
 import { Day, Flag, Nested, OneOf, Optional, Phone, Shaped, SomeOf, Text } from '../platform/http';
 import { codesOf } from '../reference';
 
+/** 长者模式 */
+export class LargeTypeForm {
+  @Flag() on: boolean;
+}
+
 export class LogInForm {
   /** from wx.login, single use */
   @Text(128) code: string;

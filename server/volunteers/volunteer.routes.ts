@@ -4,7 +4,7 @@ import { type Api, Id, takeSessionCookie } from '../platform/http';
 import type { Wechat } from '../wechat';
 import type { AccountService } from './account.service';
 import type { RegistrationService } from './registration.service';
-import { GuardianConsentForm, LogInForm, PhoneForm, RegistrationForm } from './volunteer.dto';
+import { GuardianConsentForm, LargeTypeForm, LogInForm, PhoneForm, RegistrationForm } from './volunteer.dto';
 import type { Volunteer } from './volunteer.entity';
 import type { VolunteerService } from './volunteer.service';
 import {
@@ -77,6 +77,10 @@ export function volunteerRoutes(api: Api, needs: VolunteerRoutesNeeds): void {
       actingForChild,
     });
   });
+
+  api.volunteer.put('/large-type', { summary: '开关长者模式', body: LargeTypeForm }, ({ actor, body }) =>
+    database.transaction((tx) => accounts.keepLargeType(tx, actor, body.on)),
+  );
 
   api.volunteer.put(
     '/phone',

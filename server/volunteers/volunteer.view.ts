@@ -12,6 +12,8 @@ export class SessionView {
   @Output() token: string;
   @Instant() expiresAt: Date;
   @Flag() registered: boolean;
+  /** 长者模式; null until chosen */
+  @Nullable() @Flag() largeType: boolean | null;
 }
 
 /** A place where the account is logged in. */
@@ -71,6 +73,8 @@ export class MeView {
   @Nullable() @Nested(() => VolunteerView) volunteer: VolunteerView | null;
   /** the volunteer is a child for whom the owner of the account acts (R04) */
   @Flag() actingForChild: boolean;
+  /** 长者模式; null until chosen */
+  @Nullable() @Flag() largeType: boolean | null;
 }
 
 export class VolunteerListItem {
@@ -94,6 +98,7 @@ export const sessionView = ({ token, expiresAt, account }: OpenedSession): Sessi
   token,
   expiresAt,
   registered: account.volunteerId !== null,
+  largeType: account.largeType,
 });
 
 export const devicesView = (sessions: Session[], currentId: string): DevicesView => ({
@@ -155,6 +160,7 @@ export const meView = ({
   followsOfficialAccount: account.following,
   volunteer,
   actingForChild,
+  largeType: account.largeType,
 });
 
 export const volunteerListItem = (volunteer: Volunteer, plain: PlainIdentity): VolunteerListItem => ({

@@ -167,6 +167,7 @@ function person(personalData: PersonalData, index: number) {
     following: false,
     volunteerId: volunteer.id,
     verifiedPhone: null,
+    largeType: null,
     createdAt: now,
   };
   const session: Session = {

@@ -10,6 +10,20 @@ describe('registration', () => {
   });
   afterAll(() => world.stop());
 
+  it('keeps 长者模式 for the person, who finds it on the next phone', async () => {
+    const person = await world.person('长者').logIn();
+    const me = async () => (await person.get('/api/volunteer/me')).expect(200).largeType;
+    expect(await me()).toBeNull();
+    (await person.put('/api/volunteer/large-type', { on: true })).expect(204);
+    expect(await me()).toBe(true);
+    const { code } = world.desk.control.loginCode(person.id);
+    const opened = (await person.post('/api/public/sessions', { code })).expect(201);
+    expect(opened.largeType).toBe(true);
+    (await person.put('/api/volunteer/large-type', { on: false })).expect(204);
+    expect(await me()).toBe(false);
+    expect((await person.put('/api/volunteer/large-type', {})).refusal).toEqual([400, 'invalid_input']);
+  });
+
   it('takes an adult from WeChat log-in to verified, with personal numbers masked and encrypted', async () => {
     const person = world.person('王小明');
     const documentNumber = syntheticId({ birthDay: '1990-03-07', gender: 'male' });

@@ -1,6 +1,6 @@
 import { hasLoggedOut, logOut } from '../../../api/volunteer';
 import { busily, confirmed } from '../../../core/busy';
-import { isLargeType, setLargeType } from '../../../core/large-type';
+import { chooseLargeType, isLargeType, sendLargeType } from '../../../core/large-type';
 import { READY } from '../../../core/screen';
 import { ME_TAB } from '../../../core/ways';
 
@@ -20,8 +20,9 @@ Page({
     this.setData({ large: isLargeType(), away: hasLoggedOut() });
   },
   largeTypeSwitched({ detail }: WechatMiniprogram.SwitchChange) {
-    setLargeType(detail.value);
+    chooseLargeType(detail.value);
     this.setData({ large: detail.value, screen: { ...READY } });
+    if (!this.data.away) void sendLargeType();
   },
   open({ currentTarget }: WechatMiniprogram.TouchEvent) {
     wx.navigateTo({ url: currentTarget.dataset.url as string });
