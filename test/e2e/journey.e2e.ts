@@ -143,6 +143,20 @@ describe('a newcomer and an organizer', () => {
   );
 
   test(
+    'an answer that never comes is given up, and asking again brings it',
+    async () => {
+      await page.route('**/api/public/recaps?*', () => {});
+      await go('右：看活动');
+      await go('右：活动风采');
+      await inside('右').getByText('没有等到回应').first().waitFor();
+      await page.unroute('**/api/public/recaps?*');
+      await inside('右').getByText('重试', { exact: true }).first().click();
+      await inside('右').getByText('两位志愿者陪').first().waitFor();
+    },
+    STEP_MS,
+  );
+
+  test(
     'the poster of a recap goes into the album',
     async () => {
       await inside('右').getByText('两位志愿者陪').first().click();
