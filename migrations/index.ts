@@ -22,6 +22,7 @@ import { ActivitiesAnswerDemands1795000000045 } from './0045-activities-answer-d
 import { Demands1795000000046 } from './0046-demands';
 import { Statistics1795000000047 } from './0047-statistics';
 import { PlansBeingWritten1795000000060 } from './0060-plans-being-written';
+import { ActivityChanges1795000000065 } from './0065-activity-changes';
 import { OrganizationDetails1795000000070 } from './0070-organization-details';
 import { LargeType1795000000080 } from './0080-large-type';
 
@@ -51,6 +52,7 @@ export const MIGRATIONS = [
   Demands1795000000046,
   Statistics1795000000047,
   PlansBeingWritten1795000000060,
+  ActivityChanges1795000000065,
   OrganizationDetails1795000000070,
   LargeType1795000000080,
 ];

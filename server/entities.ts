@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { Config } from '../config/config';
 import { MIGRATIONS } from '../migrations';
-import { Activity, ActivityTemplate, PlanDraft, Post } from './activities';
+import { Activity, ActivityChange, ActivityTemplate, PlanDraft, Post } from './activities';
 import { Certificate, CertificateBatch, CertificateCounter, CertificateItem } from './certificates';
 import { ConsoleLogIn } from './conversation';
 import { Demand, DemandTrail } from './demands';
@@ -50,6 +50,7 @@ const ENTITIES = [
   Membership,
   Following,
   Activity,
+  ActivityChange,
   Post,
   PlanDraft,
   ActivityTemplate,

@@ -3,6 +3,7 @@ import { get, post, withQuery } from '../core/http';
 import type { PageOf } from '../core/paged-list';
 import { metresText, type Point } from '../core/position';
 import { distanceText, momentText, whenText } from '../core/time';
+import { type ActivityChange, type ActivityChangeRow, activityChange } from './activity-changes';
 
 export type ActivityPhase = 'upcoming' | 'recruiting' | 'recruitment_over' | 'in_progress' | 'ended';
 
@@ -83,10 +84,12 @@ interface ActivityDetailRow extends ActivityRow {
   rescheduledAt: string | null;
   rescheduleReason: string | null;
   reasons: Reason[];
+  changes: ActivityChangeRow[];
   asOf: string;
 }
 
-export interface ActivityDetail extends ActivityCard, Omit<ActivityDetailRow, keyof ActivityRow> {
+export interface ActivityDetail extends ActivityCard, Omit<ActivityDetailRow, keyof ActivityRow | 'changes'> {
+  changes: ActivityChange[];
   guaranteeNames: string[];
   targetNames: string[];
   /** 年满 16 周岁 … */
@@ -255,6 +258,7 @@ function activityDetail(row: ActivityDetailRow): ActivityDetail {
     recruitText: recruitText(row, now),
     riskText: RISKS[row.riskLevel],
     stateText: stateText(row),
+    changes: row.changes.map((change) => activityChange(change, now)),
   };
 }
 

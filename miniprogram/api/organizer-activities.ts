@@ -53,6 +53,7 @@ export interface ManagedActivityRow
   signedUp: boolean;
   stateReason: string | null;
   rescheduleReason: string | null;
+  publishedAt: string | null;
 }
 
 export interface ManagedActivity extends ManagedActivityRow {

@@ -5,6 +5,8 @@ import type { VolunteerService } from '../volunteers';
 import { Activity } from './activity.entity';
 import { activityRoutes } from './activity.routes';
 import { ActivityService } from './activity.service';
+import { activityChangeRoutes } from './activity-change.routes';
+import { ActivityChanges } from './activity-changes';
 import { activityPublicRoutes } from './activity-public.routes';
 import { ActivityReviewService } from './activity-review.service';
 import { nearbyRoutes } from './nearby.routes';
@@ -25,6 +27,7 @@ export interface ActivitiesNeeds {
 export interface Activities {
   activities: ActivityService;
   posts: PostService;
+  changes: ActivityChanges;
 }
 
 /** Makes the module's services and hangs its routes. */
@@ -32,16 +35,26 @@ export function activitiesModule(parts: Parts, needs: ActivitiesNeeds): Activiti
   const { api, audit, clock, config, database, jobs, relay } = parts;
   const { organizations, rights, memberships } = needs;
   const posts = new PostService();
-  const activities = new ActivityService(organizations, memberships, posts, clock);
-  const reviews = new ActivityReviewService(activities, organizations, memberships, rights, audit, clock);
+  const changes = new ActivityChanges(clock);
+  const activities = new ActivityService(organizations, memberships, posts, changes, clock);
+  const reviews = new ActivityReviewService(
+    activities,
+    organizations,
+    memberships,
+    rights,
+    changes,
+    audit,
+    clock,
+  );
   activityRoutes(api, { database, ...needs, activities, posts, reviews });
-  activityPublicRoutes(api, { database, clock, ...needs, activities, posts });
+  activityPublicRoutes(api, { database, clock, ...needs, activities, posts, changes });
   const drafts = new PlanDraftService(activities, organizations, memberships, config.policy, clock);
   const templates = new TemplateService(activities, posts, memberships, config.policy, clock);
   planningRoutes(api, { database, ...needs, drafts, templates });
   jobs.schedule('plan-drafts.forget-blank', '15 4 * * *', () => drafts.forgetBlank(database));
   needs.queues.add('activities', Activity, "item.state = 'PENDING'");
-  followOrganizations(relay, activities, clock);
+  activityChangeRoutes(api, { database, ...needs, activities, reviews });
+  followOrganizations(relay, activities, changes, clock);
   nearbyRoutes(api, { database, clock, organizations });
-  return { activities, posts };
+  return { activities, posts, changes };
 }

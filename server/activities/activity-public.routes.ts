@@ -9,6 +9,7 @@ import { ActivityListQuery } from './activity.dto';
 import { OPEN_TO_PUBLIC, readPublicList } from './activity.lists';
 import type { ActivityService } from './activity.service';
 import { activityCards, PublicActivityPage, PublicActivityView, publicActivityView } from './activity.view';
+import type { ActivityChanges } from './activity-changes';
 import type { PostService } from './post.service';
 import { RecentAnswers } from './recent-answers';
 
@@ -23,10 +24,12 @@ export interface PublicActivityRoutesNeeds {
   organizations: OrganizationService;
   activities: ActivityService;
   posts: PostService;
+  changes: ActivityChanges;
 }
 
 /** Free places on a page are at most this old. */
 const FRESH_MS = 1_000;
+const SHOWN_CHANGES = 20;
 
 /** The two reads that everybody opens when an activity becomes popular. */
 export function activityPublicRoutes(api: Api, needs: PublicActivityRoutesNeeds): void {
@@ -48,7 +51,8 @@ export function activityPublicRoutes(api: Api, needs: PublicActivityRoutesNeeds)
     const organization = await organizations.findOrganization(database, activity.organizationId);
     const lead = (await volunteers.findVolunteers(database, [activity.leadId])).get(activity.leadId);
     const posts = (await needs.posts.listPosts(database, [activityId])).get(activityId)!;
-    return publicActivityView(activity, { organization, lead, posts, now });
+    const changes = await needs.changes.listLatest(database, activityId, SHOWN_CHANGES);
+    return publicActivityView(activity, { organization, lead, posts, now }, changes);
   };
 
   api.public.get(

@@ -8,6 +8,7 @@ import { ensure, forbidden } from '../platform/fault';
 import type { Activity } from './activity.entity';
 import { type ActivityVerdict, faultOfVerdict } from './activity.rules';
 import type { ActivityService } from './activity.service';
+import type { ActivityChanges } from './activity-changes';
 
 /** What the CAST unit above the organization decides about an activity (R21). */
 export class ActivityReviewService {
@@ -16,6 +17,7 @@ export class ActivityReviewService {
     private readonly organizations: OrganizationService,
     private readonly memberships: MembershipService,
     private readonly rights: RightsService,
+    private readonly changes: ActivityChanges,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -27,7 +29,7 @@ export class ActivityReviewService {
     const fault = faultOfVerdict(verdict);
     if (fault) throw fault;
     const { decision, reason = null } = verdict;
-    if (decision === 'APPROVE') await this.publish(tx, activity);
+    if (decision === 'APPROVE') await this.publish(tx, actor, activity);
     else await this.activities.step(tx, decision, id, { stateReason: reason });
     const event = ({ APPROVE: 'published', RETURN: 'returned', REJECT: 'rejected' } as const)[decision];
     const { organizationId } = activity;
@@ -35,19 +37,22 @@ export class ActivityReviewService {
     tx.emit(`activity.${event}`, { activityId: id });
   }
 
-  private async publish(tx: Tx, activity: Activity): Promise<void> {
+  private async publish(tx: Tx, actor: Actor, activity: Activity): Promise<void> {
     await this.activities.requirePublishable(tx, activity);
     await this.activities.step(tx, 'APPROVE', activity.id, {
       stateReason: null,
       publishedAt: this.clock.now(),
     });
+    await this.changes.record(tx, activity, [], { kind: 'PUBLISH', side: 'UNIT', actor });
     if (activity.publishedAt === null) await this.organizations.countActivity(tx, activity.organizationId);
   }
 
   /** Takes a published activity off the public pages at once; its sign-ups are cancelled by what the event starts. */
   async takeDown(tx: Tx, actor: Actor, id: string, reason: string): Promise<void> {
-    const { organizationId } = await this.requireReviewable(tx, actor, id);
+    const activity = await this.requireReviewable(tx, actor, id);
+    const { organizationId } = activity;
     await this.activities.step(tx, 'TAKE_DOWN', id, { stateReason: reason });
+    await this.changes.record(tx, activity, [], { kind: 'TAKE_DOWN', side: 'UNIT', actor, reason });
     await this.audit.record(tx, actor, 'activity.taken-down', id, { organizationId, reason });
     tx.emit('activity.taken-down', { activityId: id });
   }

@@ -11,7 +11,7 @@ declare module '../platform/outbox/events' {
     'activity.withdrawn': ActivityHappened;
     'activity.published': ActivityHappened;
     /** Time or place changed; everybody signed up is to be told (R24). */
-    'activity.rescheduled': ActivityHappened;
+    'activity.rescheduled': ActivityHappened & { changeId: string | null };
     /** A post has more or fewer places than before. */
     'activity.places-changed': ActivityHappened & { postId: string };
     /**

@@ -3,12 +3,14 @@ import type { MembershipService } from '../memberships';
 import type { OrganizationService } from '../organizations';
 import type { Actor, RegisteredActor } from '../platform/actor';
 import type { Clock } from '../platform/clock';
-import { changeExactlyOne, type Reader, type Tx } from '../platform/database';
+import { changeExactlyOne, lockRow, type Reader, type Tx } from '../platform/database';
 import { conflict, ensure, forbidden, invalid, missing } from '../platform/fault';
 import { newId } from '../platform/ids';
 import type { ActivityForm, RescheduleForm } from './activity.dto';
 import { Activity } from './activity.entity';
 import { type ActivityStep, noSilentWithdrawal, refusalOf, TRANSITIONS } from './activity.rules';
+import type { ChangedField, ChangeKind } from './activity-change.entity';
+import { type ActivityChanges, changedFields } from './activity-changes';
 import { faultOfPlan, faultOfPublication } from './activity-form.rules';
 import type { Post } from './post.entity';
 import { faultOfPosts, postsOf, totalPlaces } from './post.rules';
@@ -28,6 +30,7 @@ export class ActivityService {
     private readonly organizations: OrganizationService,
     private readonly memberships: MembershipService,
     private readonly posts: PostService,
+    private readonly changes: ActivityChanges,
     private readonly clock: Clock,
   ) {}
 
@@ -71,6 +74,7 @@ export class ActivityService {
     const changes = await this.plan(tx, activity.organizationId, form, activity.leadId);
     await this.step(tx, 'EDIT', id, changes);
     await this.posts.replace(tx, id, postsOf(form));
+    await this.keepChange(tx, actor, 'EDIT', activity, changedFields(activity, changes));
     return { ...activity, ...changes };
   }
 
@@ -123,11 +127,14 @@ export class ActivityService {
     const activity = await this.requireOwn(tx, actor, id);
     ensure(!activity.signedUp, noSilentWithdrawal);
     await this.step(tx, 'WITHDRAW', id, {}, { signedUp: false });
+    await this.keepChange(tx, actor, 'WITHDRAW', activity, []);
     tx.emit('activity.withdrawn', { activityId: id });
   }
 
   /** Moves time or place of a published activity that has not begun; everybody signed up is told (R24). */
   async reschedule(tx: Tx, actor: Actor, id: string, form: RescheduleForm): Promise<void> {
+    // Locked, so that what it was before is what the record of changes says.
+    await lockRow(tx, Activity, id);
     const activity = await this.requireOwn(tx, actor, id);
     const now = this.clock.now();
     ensure(
@@ -143,7 +150,9 @@ export class ActivityService {
       invalid('start_past', '新的开始时间已经过了，请修改。', { field: 'startsAt' }),
     );
     await this.step(tx, 'RESCHEDULE', id, { ...changes, rescheduledAt: now, rescheduleReason: reason });
-    tx.emit('activity.rescheduled', { activityId: id });
+    const items = changedFields(activity, changes);
+    const changeId = await this.keepChange(tx, actor, 'RESCHEDULE', activity, items, reason);
+    tx.emit('activity.rescheduled', { activityId: id, changeId });
   }
 
   /** Calls a published activity off; its sign-ups are cancelled by what the event starts. */
@@ -154,6 +163,7 @@ export class ActivityService {
       conflict('activity_ended', '活动已经结束，不能取消，请结项。'),
     );
     await this.step(tx, 'CANCEL', id, { stateReason: reason });
+    await this.keepChange(tx, actor, 'CANCEL', activity, [], reason);
     tx.emit('activity.cancelled', { activityId: id });
   }
 
@@ -165,6 +175,7 @@ export class ActivityService {
       conflict('activity_not_ended', '活动还没有结束，结束后可以结项。'),
     );
     await this.step(tx, 'CLOSE', id);
+    await this.keepChange(tx, actor, 'CLOSE', activity, []);
     tx.emit('activity.closed', { activityId: id });
   }
 
@@ -230,7 +241,21 @@ export class ActivityService {
       activity.state === 'PUBLISHED' && activity.startsAt > this.clock.now(),
       conflict('activity_state_changed', '只有已发布、还没有开始的活动可以调整名额。请刷新后再看。'),
     );
-    return this.posts.resize(tx, post, places);
+    const { before, after } = await this.posts.resize(tx, post, places);
+    const item = { field: 'places', of: after.title, from: before.places, to: after.places };
+    if (item.from !== item.to) await this.keepChange(tx, actor, 'PLACES', activity, [item]);
+    return after;
+  }
+
+  private keepChange(
+    tx: Tx,
+    actor: Actor,
+    kind: ChangeKind,
+    before: Activity,
+    items: ChangedField[],
+    reason?: string,
+  ): Promise<string | null> {
+    return this.changes.record(tx, before, items, { kind, side: 'ORGANIZATION', actor, reason });
   }
 }
 

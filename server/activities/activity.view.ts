@@ -15,6 +15,8 @@ import {
 import { areaFullName } from '../reference';
 import type { Volunteer } from '../volunteers';
 import { ACTIVITY_STATES, type Activity, SIGN_UP_MODES } from './activity.entity';
+import type { ActivityChange } from './activity-change.entity';
+import { ActivityChangeView, activityChangeView } from './activity-change.view';
 import type { Post } from './post.entity';
 import { NOT_LOGGED_IN, phaseOf, type Reason, recruitmentReasons } from './recruitment.rules';
 
@@ -99,6 +101,8 @@ export class ActivityDetail extends ActivityCard {
 /** The public page: besides, why a visitor cannot sign up (yet). */
 export class PublicActivityView extends ActivityDetail {
   @ListOf(() => ReasonView, 20) reasons: Reason[];
+  /** the latest changes since publication, newest first */
+  @ListOf(() => ActivityChangeView, 20) changes: ActivityChangeView[];
   @Instant() asOf: Date;
 }
 
@@ -185,9 +189,14 @@ function activityDetail(activity: Activity, context: DetailContext, leadName: st
 
 type DetailContext = ActivityContext & { lead: Pick<Volunteer, 'name'> | undefined; posts: Post[] };
 
-export const publicActivityView = (activity: Activity, context: DetailContext): PublicActivityView => ({
+export const publicActivityView = (
+  activity: Activity,
+  context: DetailContext,
+  changes: readonly ActivityChange[],
+): PublicActivityView => ({
   ...activityDetail(activity, context, maskName(context.lead?.name ?? '')),
   reasons: [NOT_LOGGED_IN, ...recruitmentReasons(activity, activity, context.now)],
+  changes: changes.map(activityChangeView),
   asOf: context.now,
 });
 

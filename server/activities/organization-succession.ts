@@ -4,14 +4,28 @@ import type { Tx } from '../platform/database';
 import type { OutboxRelay } from '../platform/outbox';
 import { Activity } from './activity.entity';
 import type { ActivityService } from './activity.service';
+import type { ActivityChanges } from './activity-changes';
 import { PlanDraft } from './plan-draft.entity';
 import { ActivityTemplate } from './template.entity';
 
 const REASON = '主办组织已注销';
 
 /** What becomes of the activities of an organization that was merged into another or dissolved (R15). */
-export function followOrganizations(relay: OutboxRelay, activities: ActivityService, clock: Clock): void {
+export function followOrganizations(
+  relay: OutboxRelay,
+  activities: ActivityService,
+  changes: ActivityChanges,
+  clock: Clock,
+): void {
   relay.on('organization.merged', 'activities.follow', async (tx, { organizationId, intoId }) => {
+    // Whoever signed up to what is still ahead reads that somebody else runs it now.
+    const ahead = await tx.manager.findBy(Activity, {
+      organizationId,
+      state: 'PUBLISHED',
+      endsAt: MoreThan(clock.now()),
+    });
+    const item = { field: 'organizationId', from: organizationId, to: intoId };
+    await changes.recordAll(tx, ahead, [item], { kind: 'HANDOVER', side: 'SYSTEM', actor: null });
     await tx.manager.update(Activity, { organizationId }, { organizationId: intoId });
     await tx.manager.update(PlanDraft, { organizationId }, { organizationId: intoId });
     await bringTemplates(tx, organizationId, intoId);
@@ -25,9 +39,12 @@ export function followOrganizations(relay: OutboxRelay, activities: ActivityServ
       { organizationId, state: 'PUBLISHED', startsAt: MoreThan(clock.now()) },
       { organizationId, state: 'PENDING' },
     ]);
-    for (const { id, state } of planned) {
+    for (const activity of planned) {
+      const { id, state } = activity;
       await activities.step(tx, state === 'PENDING' ? 'WITHDRAW' : 'CANCEL', id, { stateReason: REASON });
-      if (state === 'PUBLISHED') tx.emit('activity.cancelled', { activityId: id });
+      if (state !== 'PUBLISHED') continue;
+      await changes.record(tx, activity, [], { kind: 'CANCEL', side: 'SYSTEM', actor: null, reason: REASON });
+      tx.emit('activity.cancelled', { activityId: id });
     }
   });
 }

@@ -99,7 +99,11 @@ export class PostService {
    *
    * @throws Fault conflict `places_taken` when more are held already
    */
-  async resize(tx: Tx, post: Pick<Post, 'id' | 'activityId'>, places: number): Promise<Post> {
+  async resize(
+    tx: Tx,
+    post: Pick<Post, 'id' | 'activityId'>,
+    places: number,
+  ): Promise<{ before: Post; after: Post }> {
     await lockRow(tx, Activity, post.activityId);
     const before = await lockRow(tx, Post, post.id);
     ensure(before, postNotFound);
@@ -110,6 +114,6 @@ export class PostService {
     await tx.manager.update(Post, { id: post.id }, { places });
     await tx.manager.increment(Activity, { id: post.activityId }, 'places', places - before.places);
     tx.emit('activity.places-changed', { activityId: post.activityId, postId: post.id });
-    return { ...before, places };
+    return { before, after: { ...before, places } };
   }
 }

@@ -1,4 +1,4 @@
-import type { Activity, ActivityService } from '../activities';
+import { type Activity, ActivityChange, type ActivityService, changeTexts } from '../activities';
 import { Certificate } from '../certificates';
 import { Membership } from '../memberships';
 import type { OrganizationService, RightsService } from '../organizations';
@@ -127,10 +127,11 @@ function tellOfActivities({
     await notices.tell(tx, about(activity, { recipients: [volunteerId], ...said, channels: ['TEMPLATE'] }));
   });
 
-  relay.on('activity.rescheduled', TELL, async (tx, { activityId }) => {
+  relay.on('activity.rescheduled', TELL, async (tx, { activityId, changeId }) => {
     const activity = await activities.findActivity(tx, activityId);
+    const change = changeId && (await tx.manager.findOneBy(ActivityChange, { id: changeId }));
     const recipients = await signUps.listConcernedVolunteerIds(tx, activityId);
-    const said = words.activityRescheduled(activity);
+    const said = words.activityRescheduled(activity, change ? changeTexts(change) : []);
     await notices.tell(tx, about(activity, { recipients, ...said, channels: ['TEMPLATE'] }));
   });
 

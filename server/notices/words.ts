@@ -1,4 +1,4 @@
-import type { Activity } from '../activities';
+import type { Activity, ChangeText } from '../activities';
 import { distanceText, momentText, spanText } from '../platform/chinese-time';
 import { hoursText } from '../recaps';
 
@@ -72,10 +72,18 @@ export const activityCancelled = (activity: ActivityWords & Pick<Activity, 'stat
   body: `「${activity.title}」已取消，您的报名随之取消，不影响您的记录。\n${because(activity.stateReason)}可以在活动列表里看看其他活动。`,
 });
 
-export const activityRescheduled = (activity: ActivityWords & Pick<Activity, 'rescheduleReason'>): Words => ({
-  title: '您报名的活动有变动',
-  body: `「${activity.title}」的时间或地点有变动，请以下面的安排为准。\n${whenAndWhere(activity)}\n${because(activity.rescheduleReason)}如果因此不能参加，可以取消报名，不影响您的记录。`,
-});
+/** @param changes what it was before and is now; of a position in degrees nobody reads the numbers */
+export const activityRescheduled = (
+  activity: ActivityWords & Pick<Activity, 'rescheduleReason'>,
+  changes: readonly ChangeText[],
+): Words => {
+  const readable = changes.filter(({ label }) => !label.startsWith('签到'));
+  const named = readable.map(({ label, from, to }) => `${label}：${from} → ${to}\n`).join('');
+  return {
+    title: '您报名的活动有变动',
+    body: `「${activity.title}」的时间或地点有变动，请以下面的安排为准。\n${whenAndWhere(activity)}\n${named && `变动：\n${named}`}${because(activity.rescheduleReason)}如果因此不能参加，可以取消报名，不影响您的记录。`,
+  };
+};
 
 export const activityReviewed = (
   activity: Pick<Activity, 'title' | 'stateReason'>,

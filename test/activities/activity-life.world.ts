@@ -205,6 +205,27 @@ describe('the life of an activity', () => {
       place: moved.place,
       rescheduleReason: '场地维修',
     });
+    const [post] = (await admin.get(`/api/organizer/activities/${id}`)).expect(200).posts;
+    (await admin.put(`/api/organizer/posts/${post.id}/places`, { places: 12 })).expect(200);
+    // As it was a moment ago is no change.
+    (await admin.put(`/api/organizer/posts/${post.id}/places`, { places: 12 })).expect(200);
+    world.advance(1_000);
+    const { changes } = (await world.anonymous.get(`/api/public/activities/${id}`)).expect(200);
+    expect(changes).toMatchObject([
+      { kind: 'PLACES', side: 'ORGANIZATION', items: [{ from: '10 人', to: '12 人' }] },
+      { kind: 'RESCHEDULE', side: 'ORGANIZATION', reason: '场地维修' },
+    ]);
+    expect(changes[1].items).toContainEqual({ label: '地点', from: place, to: moved.place });
+    expect(JSON.stringify(changes)).not.toContain(admin.name);
+    for (const page of ['organizer', 'unit']) {
+      const by = page === 'unit' ? officer : admin;
+      const seen = (await by.get(`/api/${page}/activities/${id}/changes`)).expect(200);
+      expect(seen.items[1].actorName).toBe(admin.name);
+    }
+    expect((await neighbour.get(`/api/unit/activities/${id}/changes`)).refusal).toEqual([
+      403,
+      'out_of_scope',
+    ]);
     world.advance(2 * DAY + HOUR);
     expect((await admin.post(own(id, 'rescheduling'), moved)).refusal).toEqual([409, 'activity_begun']);
     expect((await admin.post(own(id, 'withdrawal'))).status).toBe(204);

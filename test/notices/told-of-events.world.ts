@@ -97,6 +97,7 @@ describe('what people are told of events', () => {
     await world.settle();
     const [change] = (await other.get('/api/volunteer/inbox')).expect(200).items;
     expect(change.title).toBe('您报名的活动有变动');
+    expect(change.body).toContain(`地点：朝阳区望京街道社区服务中心一层 → ${place}`);
     expect(change.body).toContain(place);
     expect(change.body).toContain('原场地临时维修');
 

@@ -132,7 +132,7 @@ describe('the editor', () => {
   test('a refusal of the server leads back to the field it names', async () => {
     const SAVE = 'PUT /api/organizer/activities/a1';
     const phone = await openApp('pages/organizer/plan/plan?id=a1', {
-      'GET /api/organizer/activities/a1': managedActivity({ state: 'DRAFT' }),
+      'GET /api/organizer/activities/a1': managedActivity({ state: 'DRAFT', publishedAt: null }),
       [APPLICANTS]: page([]),
       [SAVE]: [400, { code: 'unknown_area', message: '没有这个地区。', detail: { field: 'areaCode' } }],
     });
@@ -148,6 +148,7 @@ describe('the check-in code', () => {
   const CODE = 'GET /api/organizer/activities/a1/check-in-code';
   const answers = (code: unknown): Answers => ({
     'GET /api/organizer/activities/a1': managedActivity(),
+    'GET /api/organizer/activities/a1/changes': page([]),
     [CODE]: code,
   });
   const later = (ms: number) => new Promise((done) => setTimeout(done, ms));

@@ -22,6 +22,7 @@ describe('places after publication', () => {
   test('only the post that was changed is written, once, and the page shows the new count', async () => {
     let places = 30;
     const phone = await openApp(PAGE, {
+      [`${ACTIVITY}/changes`]: { items: [], next: null },
       [ACTIVITY]: () => managedActivity({ places: places + 30, posts: posts(places) }),
       [PLACES]: () => {
         places = 40;
@@ -52,6 +53,7 @@ describe('places after publication', () => {
 
   test('a refusal keeps what was typed and says it in the server’s words', async () => {
     const phone = await openApp(PAGE, {
+      [`${ACTIVITY}/changes`]: { items: [], next: null },
       [ACTIVITY]: managedActivity({ posts: posts(30) }),
       [PLACES]: refusal('places_taken', TAKEN, 409),
     });
@@ -65,7 +67,10 @@ describe('places after publication', () => {
   });
 
   test('what has begun keeps its places', async () => {
-    const phone = await openApp(PAGE, { [ACTIVITY]: managedActivity({ phase: 'in_progress' }) });
+    const phone = await openApp(PAGE, {
+      [`${ACTIVITY}/changes`]: { items: [], next: null },
+      [ACTIVITY]: managedActivity({ phase: 'in_progress' }),
+    });
     expect(phone.text()).toContain('报名名单');
     expect(phone.find('#places')).toBeNull();
   });

@@ -60,6 +60,7 @@ export const activityDetail = (more: object = {}) => ({
   rescheduledAt: null,
   rescheduleReason: null,
   reasons: [{ code: 'not_logged_in', message: '请先登录，再报名。' }],
+  changes: [],
   asOf: AS_OF,
   ...more,
 });

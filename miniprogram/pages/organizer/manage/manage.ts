@@ -1,3 +1,4 @@
+import { type ActivityChange, listManagedChanges } from '../../../api/activity-changes';
 import {
   cancelActivity,
   changePlaces,
@@ -25,6 +26,7 @@ Page({
     id: '',
     activity: null as ManagedActivity | null,
     steps: NO_STEPS,
+    changes: [] as ActivityChange[],
     askingPlaces: false,
     busy: false,
   },
@@ -40,7 +42,8 @@ Page({
   load(): Promise<void> {
     return show(this, async () => {
       const activity = await findManaged('organizer', this.data.id);
-      return { activity, steps: stepsOf(activity) };
+      const changes = activity.publishedAt ? await listManagedChanges(activity.id) : [];
+      return { activity, changes, steps: stepsOf(activity) };
     });
   },
   open({ currentTarget }: WechatMiniprogram.TouchEvent) {
