@@ -201,7 +201,7 @@ inBrowser('an activity and its sign-ups at the PC', () => {
     await page.goto(`${base}/activities/${activityId}/signups`);
     const download = page.waitForEvent('download');
     await page.getByRole('link', { name: '导出名单' }).click();
-    expect((await download).suggestedFilename()).toMatch(/气球火箭进社区报名名单.*\.xlsx$/);
+    expect((await download).suggestedFilename()).toMatch(/气球火箭和航天课报名名单.*\.xlsx$/);
     await page.getByRole('button', { name: '通知参加者' }).click();
     await page.getByPlaceholder(/集合时间/).fill('请带水杯');
     await page.getByPlaceholder(/写清楚时间/).fill('现场没有一次性水杯。');
