@@ -20,7 +20,7 @@ beforeEach(() => desk.control.reset());
 async function control(method: string, path: string, body?: unknown): Promise<[number, any]> {
   const response = await fetch(`${desk.url}/control${path}`, {
     method,
-    signal: AbortSignal.timeout(5_000),
+    signal: AbortSignal.timeout(20_000),
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
   return [response.status, await response.json()];
@@ -96,6 +96,6 @@ describe('the control API', () => {
 });
 
 it('shares its port with whatever else is mounted', async () => {
-  const response = await fetch(`${desk.url}/phone/index.html`, { signal: AbortSignal.timeout(5_000) });
+  const response = await fetch(`${desk.url}/phone/index.html`, { signal: AbortSignal.timeout(20_000) });
   expect(await response.text()).toBe('phone /phone/index.html');
 });

@@ -21,7 +21,7 @@ describe('mini-program codes', () => {
 
   it('are pictures that a person can scan', async () => {
     const body = JSON.stringify({ scene: 'a=1', page: 'pages/activity/activity' });
-    const signal = AbortSignal.timeout(5_000);
+    const signal = AbortSignal.timeout(20_000);
     const url = `${desk.url}${PATH}?access_token=${token}`;
     const response = await fetch(url, { method: 'POST', body, signal });
     const picture = Buffer.from(await response.arrayBuffer());
@@ -46,7 +46,7 @@ describe('mini-program codes', () => {
 
   it('are not checked against the pages when check_path is off', async () => {
     const body = JSON.stringify({ scene: 'b', page: 'pages/soon/soon', check_path: false });
-    const signal = AbortSignal.timeout(5_000);
+    const signal = AbortSignal.timeout(20_000);
     const response = await fetch(`${desk.url}${PATH}?access_token=${token}`, {
       method: 'POST',
       body,

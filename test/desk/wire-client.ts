@@ -3,7 +3,7 @@ import type { Desk, DeskAccount } from '../../desk/wire';
 // biome-ignore lint/suspicious/noExplicitAny: answers are asserted, not trusted.
 type Json = any;
 
-const TIMEOUT_MS = 5_000;
+const TIMEOUT_MS = 20_000;
 
 /** GET with a query, as any client of WeChat's would. */
 export async function ask(desk: Desk, path: string, query: Record<string, string> = {}): Promise<Json> {

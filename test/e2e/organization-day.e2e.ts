@@ -102,7 +102,7 @@ inBrowser('the day of an organization’s admin', () => {
 
   test('describes the organization anew, and everybody reads it', async () => {
     await page.goto(`${base}/profile`);
-    await page.getByRole('button', { name: '修改介绍' }).click();
+    await page.getByRole('button', { name: '修改资料' }).click();
     await page.getByPlaceholder(/做什么、为谁服务/).fill('每周六上午在社区带孩子们做实验。');
     await page.getByRole('button', { name: '保存' }).click();
     await said('已保存');
