@@ -29,7 +29,8 @@ export class ImportScope {
   /** @returns the ids of the units whose imports the actor sees, null for all */
   async visibleUnits(reader: Reader, actor: Actor): Promise<string[] | null> {
     const nationwide = await this.rights.holds(reader, actor, 'IMPORT_OFFICER');
-    const units = await this.rights.officerUnits(reader, actor);
+    // Rows hold whole ID numbers: an auditor, who elsewhere reads what the national unit reads, sees none of them (R63).
+    const units = await this.rights.officerUnits(reader, { ...actor, reading: false });
     this.requireAny(nationwide, units);
     return nationwide ? null : units.map(({ id }) => id);
   }

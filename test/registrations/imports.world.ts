@@ -177,6 +177,13 @@ describe('collective registration of volunteers', () => {
     ]);
   });
 
+  it('shows no row to an auditor, who elsewhere reads what the national unit reads (R63)', async () => {
+    const [batch] = (await officer.get('/api/unit/imports')).expect(200).items;
+    const auditor = await world.staff.auditor();
+    for (const path of ['', `/${batch.id}`, `/${batch.id}/issues`, `/${batch.id}/failed-rows`])
+      expect((await auditor.get(`/api/unit/imports${path}`)).refusal).toEqual([403, 'not_import_officer']);
+  });
+
   it('keeps an officer inside their scope, row by row, and everybody else out', async () => {
     const [person] = listedPeople(1);
     const elsewhere = await world.officer('130102');

@@ -62,6 +62,12 @@ export class Staff {
     return person;
   }
 
+  async auditor(): Promise<Person> {
+    const person = await this.world.person('审计员').register();
+    await this.appoint(person, 'AUDITOR', null);
+    return person;
+  }
+
   /** The CAST unit of an area; `000000` is the national one. */
   unit(areaCode: string): Promise<Organization> {
     return this.world.database.manager.findOneByOrFail(Organization, { kind: 'CAST_UNIT', areaCode });
