@@ -6,6 +6,9 @@ import { dataSourceOf } from '../../../server/entities';
 import { applyMigrations, revertMigration } from '../../../server/platform/database/apply-migrations';
 import { createStore, type TestStore } from '../../support/engine';
 
+// Fifty migrations there and back, table by table, on a disk that others use too.
+jest.setTimeout(180_000);
+
 describe('migrations', () => {
   let store: TestStore;
   let dataSource: DataSource;
