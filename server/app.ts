@@ -68,7 +68,7 @@ export async function createApp(config: Config, dataSource: DataSource, outside:
   });
   const { demands } = demandsModule(parts, { organizations, rights, memberships, activities });
   const { signUps } = signUpsModule(parts, { volunteers, activities, posts });
-  registrationsModule(parts, { volunteers, enrolment, organizations, listed, rights, bulk, roles });
+  registrationsModule(parts, { volunteers, enrolment, organizations, listed, rights, bulk, roles, queues });
   const { serviceHours: hours } = serviceHoursModule(parts, {
     volunteers,
     consents,

@@ -1,4 +1,5 @@
 import { MoreThan } from 'typeorm';
+import { followMergers } from '../organizations';
 import type { Clock } from '../platform/clock';
 import type { Tx } from '../platform/database';
 import type { OutboxRelay } from '../platform/outbox';
@@ -17,7 +18,7 @@ export function followOrganizations(
   changes: ActivityChanges,
   clock: Clock,
 ): void {
-  relay.on('organization.merged', 'activities.follow', async (tx, { organizationId, intoId }) => {
+  followMergers(relay, 'activities.follow', [Activity, PlanDraft], async (tx, organizationId, intoId) => {
     // Whoever signed up to what is still ahead reads that somebody else runs it now.
     const ahead = await tx.manager.findBy(Activity, {
       organizationId,
@@ -26,8 +27,6 @@ export function followOrganizations(
     });
     const item = { field: 'organizationId', from: organizationId, to: intoId };
     await changes.recordAll(tx, ahead, [item], { kind: 'HANDOVER', side: 'SYSTEM', actor: null });
-    await tx.manager.update(Activity, { organizationId }, { organizationId: intoId });
-    await tx.manager.update(PlanDraft, { organizationId }, { organizationId: intoId });
     await bringTemplates(tx, organizationId, intoId);
   });
 

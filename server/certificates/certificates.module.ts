@@ -1,14 +1,17 @@
 import type Router from '@koa/router';
 import type { ActivityService } from '../activities';
 import type { MembershipService } from '../memberships';
-import type { OrganizationService, RightsService } from '../organizations';
+import { followMergers, type OrganizationService, type RightsService } from '../organizations';
 import type { Parts } from '../platform/parts';
 import type { ServiceHoursService } from '../service-hours';
 import type { VolunteerService } from '../volunteers';
+import { Certificate } from './certificate.entity';
 import { verificationPages } from './certificate.page';
 import { certificateRoutes } from './certificate.routes';
 import { CertificateService } from './certificate.service';
+import { CertificateBatch } from './certificate-batch.entity';
 import { CertificateBatches } from './certificate-batch.service';
+import { renameKeys } from './mergers';
 import { ownCertificates } from './own-certificates';
 import { Verifications } from './verifications';
 
@@ -45,6 +48,7 @@ export function certificatesModule(parts: Parts, needs: CertificatesNeeds): { pa
     publicUrl: config.http.publicUrl,
   });
 
+  followMergers(relay, 'certificates.follow', [Certificate, CertificateBatch], renameKeys);
   relay.on('service-record.voided', 'certificates.revoke-listing', (tx, { recordId }) =>
     certificates.revokeListing(tx, recordId),
   );

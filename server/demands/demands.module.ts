@@ -1,6 +1,6 @@
 import type { ActivityService } from '../activities';
 import type { MembershipService } from '../memberships';
-import type { OrganizationService, RightsService } from '../organizations';
+import { followMergers, type OrganizationService, type RightsService } from '../organizations';
 import type { Tx } from '../platform/database';
 import { Fault } from '../platform/fault';
 import type { Parts } from '../platform/parts';
@@ -56,9 +56,7 @@ function followActivities(
   relay.on('activity.cancelled', 'demands.call-off', follow('callOff'));
   relay.on('activity.taken-down', 'demands.call-off', follow('callOff'));
   relay.on('activity.closed', 'demands.complete', follow('complete'));
-  relay.on('organization.merged', 'demands.follow', async (tx, { organizationId, intoId }) => {
-    await tx.manager.update(Demand, { organizationId }, { organizationId: intoId });
-  });
+  followMergers(relay, 'demands.follow', [Demand]);
 }
 
 /** R71: dispatches that nobody answered in time. */

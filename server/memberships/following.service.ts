@@ -1,3 +1,4 @@
+import { In } from 'typeorm';
 import type { OrganizationService } from '../organizations';
 import type { Actor } from '../platform/actor';
 import type { Clock } from '../platform/clock';
@@ -30,6 +31,28 @@ export class FollowingService {
       .orIgnore()
       .updateEntity(false)
       .execute();
+  }
+
+  /** @returns how many of the followers of a merged organization were taken to the other, at most `chunk` */
+  async moveNext(tx: Tx, fromId: string, intoId: string, chunk: number): Promise<number> {
+    const rows = await tx.manager.find(Following, {
+      where: { organizationId: fromId },
+      order: { id: 'ASC' },
+      take: chunk,
+    });
+    if (rows.length === 0) return 0;
+    await tx.manager
+      .createQueryBuilder()
+      .insert()
+      .into(Following)
+      .values(
+        rows.map(({ volunteerId, since }) => ({ id: newId(), organizationId: intoId, volunteerId, since })),
+      )
+      .orIgnore()
+      .updateEntity(false)
+      .execute();
+    await tx.manager.delete(Following, { id: In(rows.map(({ id }) => id)) });
+    return rows.length;
   }
 
   async unfollow(tx: Tx, actor: Actor, organizationId: string): Promise<void> {

@@ -1,4 +1,4 @@
-import type { OrganizationService, RightsService } from '../organizations';
+import { type OrganizationService, type RightsService, successorOf } from '../organizations';
 import type { Parts } from '../platform/parts';
 import type { VolunteerService } from '../volunteers';
 import { BulkMembershipService } from './bulk-membership.service';
@@ -49,8 +49,8 @@ export function membershipsModule(
   attendToDepartures(parts, { volunteers, organizations, memberships });
   const succession = new Succession(organizations, memberships, followings, clock);
   for (const event of ['organization.merged', 'memberships.partly-moved'] as const) {
-    relay.on(event, 'memberships.move', (tx, { organizationId, intoId }) =>
-      succession.moveNext(tx, organizationId, intoId),
+    relay.on(event, 'memberships.move', async (tx, { organizationId, intoId }) =>
+      succession.moveNext(tx, organizationId, await successorOf(tx, intoId)),
     );
   }
   for (const event of ['organization.dissolved', 'memberships.partly-dissolved'] as const) {

@@ -121,9 +121,12 @@ export function officeRoutes(api: Api, needs: OfficeRoutesNeeds): void {
     },
     async ({ actor, params: { organizationId }, query }) => {
       await memberships.requireAdmin(database, actor, organizationId);
-      const page = await readPage(entriesOf(database, organizationId), 'entry', query);
-      const ids = page.items.flatMap(({ volunteerId }) => volunteerId ?? []);
-      const people = await volunteers.findVolunteers(database, ids);
+      const ids = [organizationId, ...(await organizations.findMerged(database, organizationId))];
+      const page = await readPage(entriesOf(database, ids), 'entry', query);
+      const people = await volunteers.findVolunteers(
+        database,
+        page.items.flatMap(({ volunteerId }) => volunteerId ?? []),
+      );
       return mapPage(page, (entry) => officeAuditItem(entry, people.get(entry.volunteerId ?? '')));
     },
   );

@@ -18,10 +18,24 @@ export class Succession {
     private readonly clock: Clock,
   ) {}
 
-  /** Members of a merged organization become members of the other, its admins too; who is in both stays there once. */
+  /**
+   * Members of a merged organization become members of the other, its admins too; who is in both stays there once. Who
+   * followed it follows the other.
+   */
   async moveNext(tx: Tx, organizationId: string, intoId: string): Promise<void> {
+    const followers = await this.followings.moveNext(tx, organizationId, intoId, CHUNK);
     const open = await this.nextOpen(tx, organizationId);
-    if (open.length === 0) return;
+    if (open.length > 0) await this.moveMembers(tx, open, organizationId, intoId);
+    if (open.length === CHUNK || followers === CHUNK)
+      tx.emit('memberships.partly-moved', { organizationId, intoId });
+  }
+
+  private async moveMembers(
+    tx: Tx,
+    open: Membership[],
+    organizationId: string,
+    intoId: string,
+  ): Promise<void> {
     const volunteerIds = open.map(({ volunteerId }) => volunteerId);
     const there = await tx.manager.findBy(Membership, {
       organizationId: intoId,
@@ -39,7 +53,6 @@ export class Succession {
     await this.organizations.countMembers(tx, organizationId, -open.filter(isActive).length);
     await this.organizations.countMembers(tx, intoId, moving.filter(isActive).length);
     tx.emit('memberships.moved', { organizationId, intoId, volunteerIds });
-    if (open.length === CHUNK) tx.emit('memberships.partly-moved', { organizationId, intoId });
   }
 
   private async move(tx: Tx, moving: Membership[], fromId: string, intoId: string): Promise<void> {
@@ -50,9 +63,6 @@ export class Succession {
       .where({ id: In(moving.map(({ id }) => id)) })
       .setParameters({ fromId, intoId })
       .execute();
-    for (const { volunteerId } of moving.filter(isActive)) {
-      await this.followings.begin(tx, volunteerId, intoId);
-    }
   }
 
   /** The members of a dissolved organization leave it; their hours are theirs. */

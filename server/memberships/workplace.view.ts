@@ -1,11 +1,13 @@
 import { APPOINTMENT_ROLES, type Appointment, type Organization } from '../organizations';
-import { ListOf, Output, SomeOf } from '../platform/http';
+import { Flag, ListOf, Output, SomeOf } from '../platform/http';
 import type { Volunteer } from '../volunteers';
 
 export class WorkplaceView {
   @Output() id: string;
   @Output() name: string;
   @Output() state: string;
+  /** R14: a team of the old system that can neither publish nor see its members yet */
+  @Flag() waitsForLink: boolean;
 }
 
 /** Where somebody works: what the console offers them. Each part of it still checks its own rights. */
@@ -19,7 +21,12 @@ export class WorkplacesView {
   @SomeOf(APPOINTMENT_ROLES, APPOINTMENT_ROLES.length) roles: string[];
 }
 
-const workplaceView = ({ id, name, state }: Organization): WorkplaceView => ({ id, name, state });
+const workplaceView = ({ id, name, state, linkState }: Organization): WorkplaceView => ({
+  id,
+  name,
+  state,
+  waitsForLink: linkState === 'UNLINKED',
+});
 
 export const workplacesView = (
   { id, name }: Volunteer,

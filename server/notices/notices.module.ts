@@ -1,7 +1,7 @@
 import type { ActivityService } from '../activities';
 import type { DemandService } from '../demands';
 import type { MembershipService } from '../memberships';
-import type { OrganizationService, RightsService } from '../organizations';
+import { followMergers, type OrganizationService, type RightsService } from '../organizations';
 import type { Parts } from '../platform/parts';
 import type { ContentGuard, RecapService } from '../recaps';
 import type { SignUpService } from '../signups';
@@ -13,6 +13,8 @@ import { DeliveryService } from './delivery.service';
 import { tellOfDemands } from './demand.reactions';
 import { inboxRoutes } from './inbox.routes';
 import { InboxService } from './inbox.service';
+import { tellOfLegacyTeams } from './legacy.reactions';
+import { Notice } from './notice.entity';
 import { tellOfEvents } from './notice.reactions';
 import { noticeRoutes } from './notice.routes';
 import { NoticeSender } from './notice.sender';
@@ -84,8 +86,10 @@ export function noticesModule(parts: Parts, needs: NoticesNeeds): Notices {
   inboxRoutes(api, { database, inbox, organizations });
   tellOfEvents({ relay, clock, notices, organizations, rights: needs.rights, activities, signUps, recaps });
   tellOfVolunteers({ relay, notices, volunteers });
+  tellOfLegacyTeams({ relay, notices, organizations });
   tellOfChanges({ relay, notices, organizations, memberships });
   tellOfDemands({ relay, notices, organizations, activities, demands });
+  followMergers(relay, 'notices.follow', [Notice]);
   listenToWechat({ wechat, database, accounts, sender, credits });
   workOff(parts, { notices, deliveries, sender });
   return { notices };

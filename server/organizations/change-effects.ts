@@ -1,10 +1,11 @@
 import type { Actor } from '../platform/actor';
 import type { Audit } from '../platform/audit';
+import type { Clock } from '../platform/clock';
 import { lockRows, type Reader, type Tx } from '../platform/database';
 import { conflict, ensure, invalid } from '../platform/fault';
 import { findArea } from '../reference';
 import { normalizePersonName } from '../volunteers';
-import type { ChangeTarget, OrganizationChange } from './change.entity';
+import { type ChangeTarget, OrganizationChange } from './change.entity';
 import { decidersOfMerge, decidersOfMove } from './change.rules';
 import { Organization } from './organization.entity';
 import { reviewersOf } from './organization.rules';
@@ -19,6 +20,7 @@ export class ChangeEffects {
     private readonly organizations: OrganizationService,
     private readonly tree: OrganizationTree,
     private readonly audit: Audit,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -147,14 +149,31 @@ export class ChangeEffects {
       activityCount: 0,
     });
     await tx.manager.increment(Organization, { id: intoId }, 'activityCount', activityCount);
+    // One step from any merged organization to the one that goes on.
+    await tx.manager.update(Organization, { mergedIntoId: id }, { mergedIntoId: intoId });
+    await this.endRequests(tx, id, `组织已并入「${into.name}」，不再需要这项变更。`);
     await this.audit.record(tx, actor, 'organization.merged', id, { intoId });
     tx.emit('organization.merged', { organizationId: id, intoId });
+  }
+
+  /** What else was asked for about it goes back, and who asked is told. */
+  private async endRequests(tx: Tx, organizationId: string, stateReason: string): Promise<void> {
+    const open = await lockRows(tx, OrganizationChange, [{ organizationId, state: 'PENDING' }]);
+    for (const { id } of open) {
+      await tx.manager.update(
+        OrganizationChange,
+        { id },
+        { state: 'RETURNED', openKey: null, stateReason, decidedAt: this.clock.now() },
+      );
+      tx.emit('organization-change.decided', { changeId: id, organizationId });
+    }
   }
 
   /** R15: it is never deleted; its hours and history stay, its name may be given again. */
   private async dissolve(tx: Tx, actor: Actor, id: string, reason: string): Promise<void> {
     await this.tree.requireLeaf(tx, id);
     await this.organizations.step(tx, 'DISSOLVE', id, { nameKey: id, stateReason: reason });
+    await this.endRequests(tx, id, '组织已注销，不再需要这项变更。');
     await this.audit.record(tx, actor, 'organization.dissolved', id);
     tx.emit('organization.dissolved', { organizationId: id });
   }

@@ -6,6 +6,7 @@
 export { APPOINTMENT_ROLES, Appointment, type AppointmentRole } from './appointment.entity';
 export { OrganizationChange } from './change.entity';
 export { readCreditCode } from './credit-code.rules';
+export { followMergers, successorOf } from './mergers';
 export { OrganizationProfileForm } from './organization.dto';
 export { Organization, type OrganizationState } from './organization.entity';
 export type {} from './organization.events';

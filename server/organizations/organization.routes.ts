@@ -61,7 +61,12 @@ export function organizationRoutes(api: Api, database: Database, organizations: 
     '/organizations/:organizationId',
     { summary: '组织主页', params: OrganizationParams, returns: OrganizationView },
     async ({ params }) => {
-      const organization = await organizations.findOrganization(database, params.organizationId);
+      const named = await organizations.findOrganization(database, params.organizationId);
+      const { mergedIntoId } = named;
+      // Links and codes of a merged organization lead to the one that goes on.
+      const organization = mergedIntoId
+        ? await organizations.findOrganization(database, mergedIntoId)
+        : named;
       ensure(
         organization.kind === 'ORGANIZATION' && organization.state === 'ACTIVE',
         missing('organization_not_found', '没有找到这个组织，它可能已经停用。'),

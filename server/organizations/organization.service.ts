@@ -226,6 +226,12 @@ export class OrganizationService {
     return new Map(rows.map((organization) => [organization.id, organization]));
   }
 
+  /** @returns the ids of the organizations that were merged into this one */
+  async findMerged({ manager }: Reader, id: string): Promise<string[]> {
+    const rows = await manager.find(Organization, { where: { mergedIntoId: id }, select: { id: true } });
+    return rows.map((row) => row.id);
+  }
+
   /** @throws Fault missing `organization_not_found`; conflict `organization_inactive` */
   async requireActive(reader: Reader, id: string): Promise<Organization> {
     const organization = await this.findOrganization(reader, id);
@@ -240,7 +246,10 @@ export class OrganizationService {
   requireLinked(organization: Pick<Organization, 'linkState'>): void {
     ensure(
       organization.linkState !== 'UNLINKED',
-      forbidden('organization_not_linked', '这个组织来自原系统，请先完成在线关联，再发布活动或查看成员。'),
+      forbidden(
+        'organization_not_linked',
+        '这个组织来自原系统，关联以后才能发布活动、查看成员。请在电脑上打开“我的账号 → 认领原系统队伍”申请关联，或请所在科协用集体注册信息表（附件1）登记。',
+      ),
     );
   }
 

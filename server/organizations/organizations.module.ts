@@ -38,7 +38,7 @@ export function organizationsModule(
   const organizations = new OrganizationService(rights, tree, details, audit, clock);
   const appointments = new AppointmentService(volunteers, audit, clock);
   attendToDepartures(parts.ownData, volunteers);
-  const effects = new ChangeEffects(organizations, tree, audit);
+  const effects = new ChangeEffects(organizations, tree, audit, clock);
   const changes = new ChangeService(organizations, effects, rights, audit, clock);
   organizationRoutes(api, database, organizations);
   unitRoutes(api, { database, volunteers, organizations, rights });

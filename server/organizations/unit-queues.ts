@@ -3,7 +3,15 @@ import { Organization } from './organization.entity';
 import type { ScopeFragment } from './rights.service';
 
 /** What waits for the officers of a unit; named as the pages that work it off. */
-export const QUEUES = ['organizations', 'changes', 'activities', 'recaps', 'hours', 'objections'] as const;
+export const QUEUES = [
+  'organizations',
+  'changes',
+  'activities',
+  'recaps',
+  'hours',
+  'objections',
+  'legacy-claims',
+] as const;
 export type Queue = (typeof QUEUES)[number];
 
 type Awaiting = new () => { organizationId: string };

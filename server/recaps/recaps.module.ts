@@ -1,7 +1,12 @@
 import type Router from '@koa/router';
 import type { ActivityService } from '../activities';
 import type { MembershipService } from '../memberships';
-import type { OrganizationService, RightsService, UnitQueues } from '../organizations';
+import {
+  followMergers,
+  type OrganizationService,
+  type RightsService,
+  type UnitQueues,
+} from '../organizations';
 import type { Parts } from '../platform/parts';
 import type { ServiceHoursService } from '../service-hours';
 import type { AccountService } from '../volunteers';
@@ -58,9 +63,7 @@ export function recapsModule(parts: Parts, needs: RecapsNeeds): Recaps {
   };
   ownPhotos(parts.ownData);
   needs.queues.add('recaps', Recap, "item.state = 'PENDING'");
-  relay.on('organization.merged', 'recaps.follow', async (tx, { organizationId, intoId }) => {
-    await tx.manager.update(Recap, { organizationId }, { organizationId: intoId });
-  });
+  followMergers(relay, 'recaps.follow', [Recap]);
   photoRoutes(api, { database, photos });
   recapRoutes(api, { database, recaps, subjects, guard, rights, memberships: needs.memberships });
   recapPublicRoutes(api, publicNeeds);

@@ -4,7 +4,14 @@ import { nameKeyOf, Organization, type OrganizationEnrolment, type RightsService
 import type { RegisteredActor } from '../platform/actor';
 import type { Audit } from '../platform/audit';
 import type { Clock } from '../platform/clock';
-import { changeExactlyOne, lockRow, type Reader, refusingDuplicates, type Tx } from '../platform/database';
+import {
+  changeExactlyOne,
+  lockRow,
+  lockRows,
+  type Reader,
+  refusingDuplicates,
+  type Tx,
+} from '../platform/database';
 import { conflict, ensure, forbidden, invalid, missing } from '../platform/fault';
 import { newId } from '../platform/ids';
 import { normalizePersonName, Volunteer, type VolunteerService } from '../volunteers';
@@ -164,13 +171,14 @@ export class LegacyClaims {
     await this.organizations.link(tx, organizationId);
   }
 
-  /** The team was registered by the form instead: whoever claimed it has nothing to wait for. */
-  async supersede(tx: Tx, organizationId: string, decidedAt: Date): Promise<void> {
-    await tx.manager.update(
-      LegacyAssociation,
-      { organizationId, state: 'CLAIMED' },
-      { state: 'SUPERSEDED', openKey: null, decidedAt, reason: '已由集体注册信息表登记，不再需要关联。' },
-    );
+  /** The team was registered by the form instead, or merged: whoever claimed it has nothing to wait for, and is told. */
+  async supersede(tx: Tx, organizationId: string, reason: string): Promise<void> {
+    const [open] = await lockRows(tx, LegacyAssociation, [{ openKey: organizationId }]);
+    if (!open) return;
+    const { id, claimantId } = open;
+    const ended = { state: 'SUPERSEDED', openKey: null, decidedAt: this.clock.now(), reason } as const;
+    await tx.manager.update(LegacyAssociation, { id, state: 'CLAIMED' }, ended);
+    tx.emit('legacy.superseded', { associationId: id, organizationId, claimantId });
   }
 
   /** @returns a claim inside the actor's scope. @throws Fault missing, forbidden as `requireScope` */

@@ -1,6 +1,5 @@
 import type { BulkMembershipService } from '../memberships';
 import type { ListedOrganization, Organization, OrganizationEnrolment } from '../organizations';
-import type { Clock } from '../platform/clock';
 import type { Tx } from '../platform/database';
 import { Fault } from '../platform/fault';
 import type { EnrolmentService } from '../volunteers';
@@ -20,7 +19,6 @@ export class OrganizationImport {
     private readonly people: EnrolmentService,
     private readonly bulk: BulkMembershipService,
     private readonly claims: Pick<LegacyClaims, 'supersede'>,
-    private readonly clock: Clock,
   ) {}
 
   async importRows(
@@ -83,7 +81,7 @@ export class OrganizationImport {
     const team = legacy ? undefined : legacyTeamOf(listed, await findNamesakes(tx, [listed]));
     if (!team) return { organization: await this.organizations.enrol(tx, listed), fresh: true };
     await this.organizations.supersede(tx, team.id, { ...listed, legacyNumber: team.legacyNumber });
-    await this.claims.supersede(tx, team.id, this.clock.now());
+    await this.claims.supersede(tx, team.id, '已由集体注册信息表登记，不再需要关联。');
     await this.bulk.demoteUnclaimed(tx, team.id);
     return { organization: team, fresh: false };
   }

@@ -1,6 +1,6 @@
 import { In, LessThan } from 'typeorm';
 import type { BulkMembershipService, MemberRoleService } from '../memberships';
-import type { OrganizationEnrolment, OrganizationService, RightsService } from '../organizations';
+import type { OrganizationEnrolment, OrganizationService, RightsService, UnitQueues } from '../organizations';
 import { DAY } from '../platform/clock';
 import type { Parts } from '../platform/parts';
 import type { EnrolmentService, VolunteerService } from '../volunteers';
@@ -13,7 +13,9 @@ import { ImportRow } from './import-row.entity';
 import { ImportScope } from './import-scope';
 import { Importing } from './importing';
 import { legacyRoutes } from './legacy.routes';
+import { LegacyAssociation } from './legacy-association.entity';
 import { LegacyClaims } from './legacy-claims';
+import { followMergersOfLists } from './mergers';
 import { OrganizationImport } from './organization-import';
 import { Receiving } from './receiving';
 import { RollingBack } from './rolling-back';
@@ -29,6 +31,7 @@ export interface RegistrationsNeeds {
   rights: RightsService;
   bulk: BulkMembershipService;
   roles: MemberRoleService;
+  queues: UnitQueues;
 }
 
 const QUEUE = 'registrations.work';
@@ -48,7 +51,7 @@ export function registrationsModule(parts: Parts, needs: RegistrationsNeeds): vo
   const validation = new Validation(database, organizations, enrolment, bulk, sealed, clock);
   const importers = {
     VOLUNTEER: new VolunteerImport(enrolment, bulk),
-    ORGANIZATION: new OrganizationImport(listed, enrolment, bulk, claims, clock),
+    ORGANIZATION: new OrganizationImport(listed, enrolment, bulk, claims),
   };
   const importing = new Importing(database, organizations, importers, sealed, clock);
   const rollingBack = new RollingBack(database, listed, enrolment, bulk, clock);
@@ -74,6 +77,9 @@ export function registrationsModule(parts: Parts, needs: RegistrationsNeeds): vo
     const old = await database.manager.find(ImportBatch, { where: { finishedAt }, select: { id: true } });
     for (const { id: batchId } of old) await database.manager.update(ImportRow, { batchId }, { cells: null });
   });
+
+  needs.queues.add('legacy-claims', LegacyAssociation, "item.state = 'CLAIMED'");
+  followMergersOfLists(parts, { claims, organizations });
 
   importRoutes(api, {
     database,

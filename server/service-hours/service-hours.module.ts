@@ -1,6 +1,11 @@
 import type { ActivityService } from '../activities';
 import type { MembershipService } from '../memberships';
-import type { OrganizationService, RightsService, UnitQueues } from '../organizations';
+import {
+  followMergers,
+  type OrganizationService,
+  type RightsService,
+  type UnitQueues,
+} from '../organizations';
 import type { Tx } from '../platform/database';
 import type { Parts } from '../platform/parts';
 import type { SignUpService } from '../signups';
@@ -101,11 +106,7 @@ export function serviceHoursModule(parts: Parts, needs: ServiceHoursNeeds): Serv
   needs.queues.add('hours', ServiceRecord, "item.state = 'PENDING'");
   needs.queues.add('objections', ServiceReport, "item.state = 'OPEN'");
 
-  relay.on('organization.merged', 'service-hours.follow', async (tx, { organizationId, intoId }) => {
-    for (const entity of [ServiceRecord, ServiceReport, ServiceAppeal]) {
-      await tx.manager.update(entity, { organizationId }, { organizationId: intoId });
-    }
-  });
+  followMergers(relay, 'service-hours.follow', [ServiceRecord, ServiceReport, ServiceAppeal]);
 
   const inBatches = (work: (tx: Tx) => Promise<number>) => async () => {
     while ((await database.transaction(work)) === BATCH);

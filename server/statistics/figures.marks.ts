@@ -1,3 +1,4 @@
+import { In } from 'typeorm';
 import { Activity } from '../activities';
 import { Organization } from '../organizations';
 import { shanghaiDay } from '../platform/clock';
@@ -36,12 +37,13 @@ export function markWhatChanges(relay: OutboxRelay, keeper: FiguresKeeper): void
     },
   );
   on(
-    ['organization.approved', 'organization.suspended', 'organization.resumed'],
+    ['organization.approved', 'organization.suspended', 'organization.resumed', 'organization.dissolved'],
     async ({ manager }, { organizationId }) => {
       const { createdAt } = await manager.findOneByOrFail(Organization, { id: organizationId });
       return [shanghaiDay(createdAt)];
     },
   );
+  on(['organization.merged'], (tx, { organizationId, intoId }) => daysOfMerger(tx, [organizationId, intoId]));
   on(
     [
       'activity.published',
@@ -70,6 +72,26 @@ export function markWhatChanges(relay: OutboxRelay, keeper: FiguresKeeper): void
       return [day];
     },
   );
+}
+
+/** Every day of both: whether their rows have moved already is not known here. */
+async function daysOfMerger({ manager }: Tx, ids: string[]): Promise<string[]> {
+  const own = { organizationId: In(ids) };
+  const organizations = await manager.findBy(Organization, { id: In(ids) });
+  const activities = await manager.find(Activity, {
+    where: own,
+    select: { startsAt: true, publishedAt: true },
+  });
+  const records: { day: string }[] = await manager
+    .createQueryBuilder(ServiceRecord, 'record')
+    .select('DISTINCT record.day', 'day')
+    .where(own)
+    .getRawMany();
+  const instants = [
+    ...organizations.map(({ createdAt }) => createdAt),
+    ...activities.flatMap(({ startsAt, publishedAt }) => (publishedAt ? [startsAt, publishedAt] : [])),
+  ];
+  return [...instants.map(shanghaiDay), ...records.map(({ day }) => day)];
 }
 
 async function daysOfActivity({ manager }: Tx, id: string): Promise<string[]> {

@@ -1,12 +1,25 @@
+import { IsNull, Not } from 'typeorm';
 import { Activity } from '../../server/activities';
+import { Following, Membership } from '../../server/memberships';
 import { Organization } from '../../server/organizations';
 import { AuditEntry } from '../../server/platform/audit';
 import type { Person } from '../support/person';
 import { syntheticPhoto, uploadFile } from '../support/photo';
+import { sampleRow } from '../support/sample-row';
 import type { TestOrganization } from '../support/staff';
 import { createWorld, type World } from '../support/world';
 
 const APPROVE = { decision: 'APPROVE' };
+
+/** Entities with an `organizationId` whose rows stay with a merged organization, and why. */
+const STAYS: Record<string, string> = {
+  AuditEntry: 'only added to (R64); read together with those of the organization that goes on',
+  DemandTrail: 'what was done, by whom it was done',
+  LegacyAssociation: 'claims of the team that was; an open one is superseded',
+  OrganizationChange: 'requests about the one that was; open ones go back',
+};
+/** Handed on by the members themselves, in portions. */
+const BY_MEMBERS = ['Membership', 'Following'];
 
 describe('changes of organizations', () => {
   let world: World;
@@ -251,6 +264,51 @@ describe('changes of organizations', () => {
     expect(activity.organizationId).toBe(kept.id);
     expect(await noticesOf(only)).toContain('您所在的组织已合并');
     expect((await organization('重复科普队')).name).toBe('重复科普队');
+  });
+
+  it('hands on every kind of row of a merged organization; what stays is history', async () => {
+    const [kept, double] = [await organization('留下的科普队'), await organization('并入的科普队')];
+    const further = await organization('先并入的科普队');
+    const fan = await world.person('关注的人').register();
+    (await fan.put(`/api/volunteer/organizations/${double.id}/following`)).expect(204);
+    await approved(chaoyang, further.admin, further.id, { kind: 'MERGE', intoId: double.id });
+    const renaming = { kind: 'RENAME', name: '另一个名字', proofs: [await upload(double.admin)] };
+    await asked(double.admin, double.id, renaming);
+
+    const { manager } = world.database;
+    const kinds = world.app.parts.database.manager.connection.entityMetadatas.filter(({ columns }) =>
+      columns.some(({ propertyName }) => propertyName === 'organizationId'),
+    );
+    const owned = kinds.filter(({ name }) => !(name in STAYS) && !BY_MEMBERS.includes(name));
+    expect(owned.length).toBeGreaterThanOrEqual(10);
+    const rows = owned.map((kind) => sampleRow(kind, { organizationId: double.id }));
+    for (const [index, kind] of owned.entries()) await manager.insert(kind.target, rows[index]!);
+    await approved(chaoyang, double.admin, double.id, { kind: 'MERGE', intoId: kept.id });
+
+    for (const [index, kind] of owned.entries()) {
+      const row = await manager.findOneByOrFail(kind.target, { id: rows[index]!.id as string });
+      expect([kind.name, (row as object as Activity).organizationId]).toEqual([kind.name, kept.id]);
+      expect([kind.name, await manager.countBy(kind.target, { organizationId: double.id })]).toEqual([
+        kind.name,
+        0,
+      ]);
+    }
+    expect(await manager.findBy(Following, { volunteerId: fan.volunteerId })).toMatchObject([
+      { organizationId: kept.id },
+    ]);
+    expect(await manager.countBy(Membership, { organizationId: double.id, openKey: Not(IsNull()) })).toBe(0);
+    // Both lead straight to the one that goes on, whose admins read what was done before.
+    for (const id of [double.id, further.id])
+      expect((await world.anonymous.get(`/api/public/organizations/${id}`)).expect(200).id).toBe(kept.id);
+    const audit = (await kept.admin.get(`/api/organizer/organizations/${kept.id}/audit`)).expect(200);
+    const actions = audit.items.map(({ action }: { action: string }) => action);
+    expect(actions.filter((action: string) => action === 'organization.merged')).toHaveLength(2);
+    const requests = (await chaoyang.get(`/api/unit/organizations/${double.id}/changes`)).expect(200).items;
+    expect(requests.map(({ kind, state }: Record<string, string>) => [kind, state])).toEqual([
+      ['MERGE', 'APPROVED'],
+      ['RENAME', 'RETURNED'],
+    ]);
+    expect(await noticesOf(double.admin)).toContain('组织变更被退回');
   });
 
   it('dissolves without deleting: nothing is published any more, plans are called off, members are told', async () => {

@@ -42,6 +42,8 @@ describe('teams of the old system', () => {
     return (await by.get(`/api/unit/imports/${id}`)).expect(200);
   };
   const team = (name: string) => world.database.manager.findOneByOrFail(Organization, { name });
+  const told = async (who: Person): Promise<string[]> =>
+    (await who.get('/api/volunteer/inbox')).expect(200).items.map(({ title }: { title: string }) => title);
   const find = async (by: Person, query: string) =>
     (await by.get(`/api/organizer/legacy-teams?${query}`)).expect(200).items;
 
@@ -77,6 +79,8 @@ describe('teams of the old system', () => {
     const winner = answers[0]!.status === 201 ? person : rival;
     expect((await find(winner, 'legacyNumber=OLD-001'))[0].claimed).toBe(true);
 
+    const { items: queues } = (await county.get('/api/unit/queues')).expect(200);
+    expect(queues).toContainEqual({ queue: 'legacy-claims', waiting: 1 });
     const [claim] = (await county.get('/api/unit/legacy-claims')).expect(200).items;
     expect(claim).toMatchObject({
       organizationName: '老科普队',
@@ -102,6 +106,8 @@ describe('teams of the old system', () => {
     (await county.post(review, { decision: 'REJECT', reason: '请补充证明。' })).expect(204);
     const [own] = (await winner.get('/api/organizer/legacy-claims')).expect(200).items;
     expect(own).toMatchObject({ state: 'REJECTED', reason: '请补充证明。' });
+    await world.settle();
+    expect(await told(winner)).toEqual(['队伍关联没有通过']);
     // A rejected claim can be made again; two officers decide, one of them does.
     const again = (await person.post(claims, form)).expect(201);
     const decide = () => county.post(`/api/unit/legacy-claims/${again.id}/review`, { decision: 'LINK' });
@@ -113,6 +119,7 @@ describe('teams of the old system', () => {
     await world.settle();
     const members = (await person.get(`/api/organizer/organizations/${id}/members`)).expect(200).items;
     expect(members.map(({ role }: { role: string }) => role)).toEqual(['ADMIN']);
+    expect((await told(person))[0]).toBe('原系统队伍已关联');
     expect((await person.post(claims, form)).refusal).toEqual([404, 'legacy_team_not_found']);
   });
 
@@ -135,7 +142,7 @@ describe('teams of the old system', () => {
     const { id } = await team('老环保队');
     const refused = await admin.get(`/api/organizer/organizations/${id}/members`);
     expect(refused.refusal).toEqual([403, 'organization_not_linked']);
-    expect(refused.body.message).toContain('在线关联');
+    expect(refused.body.message).toContain('认领原系统队伍');
   });
 
   it('are superseded by the form: the same record and members, and an open claim ends', async () => {
@@ -154,5 +161,6 @@ describe('teams of the old system', () => {
     expect(await team('新农技队')).toMatchObject({ id, linkState: 'LINKED', legacyNumber: 'OLD-002' });
     const [own] = (await claimant.get('/api/organizer/legacy-claims')).expect(200).items;
     expect(own.state).toBe('SUPERSEDED');
+    expect(await told(claimant)).toEqual(['队伍不再需要关联']);
   });
 });

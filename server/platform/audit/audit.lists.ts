@@ -26,10 +26,8 @@ export function auditEntries({ manager }: Reader, filter: AuditFilter): SelectQu
   return query;
 }
 
-/** @returns what was done in an organization, and about it by those above */
-export const entriesOf = ({ manager }: Reader, organizationId: string): SelectQueryBuilder<AuditEntry> =>
+/** @returns what was done in organizations, and about them by those above */
+export const entriesOf = ({ manager }: Reader, ids: readonly string[]): SelectQueryBuilder<AuditEntry> =>
   manager
     .createQueryBuilder(AuditEntry, 'entry')
-    .where('(entry.organizationId = :organizationId OR entry.subjectId = :organizationId)', {
-      organizationId,
-    });
+    .where('(entry.organizationId IN (:...ids) OR entry.subjectId IN (:...ids))', { ids });

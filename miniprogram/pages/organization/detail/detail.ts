@@ -48,6 +48,12 @@ Page({
         listRecaps({ organizationId: id }, undefined, 5),
         single ? this.data.belonging : findBelonging(id),
       ]);
+      // It was merged: what follows is about the organization that goes on.
+      if (organization.id !== id) {
+        this.setData({ id: organization.id });
+        await this.load();
+        return {};
+      }
       const { membership } = belonging;
       const label =
         membership === 'NONE' && organization.joinMode === 'OPEN' ? '加入组织' : LABELS[membership];
