@@ -24,6 +24,7 @@ import { Statistics1795000000047 } from './0047-statistics';
 import { PlansBeingWritten1795000000060 } from './0060-plans-being-written';
 import { ActivityChanges1795000000065 } from './0065-activity-changes';
 import { OrganizationDetails1795000000070 } from './0070-organization-details';
+import { ImportResultsByWhomTheyMade1795000000071 } from './0071-import-results-by-whom-they-made';
 import { LargeType1795000000080 } from './0080-large-type';
 
 /** Every migration in order; one is only ever added at the end. Numbers have gaps that mean nothing. */
@@ -54,5 +55,6 @@ export const MIGRATIONS = [
   PlansBeingWritten1795000000060,
   ActivityChanges1795000000065,
   OrganizationDetails1795000000070,
+  ImportResultsByWhomTheyMade1795000000071,
   LargeType1795000000080,
 ];

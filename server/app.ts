@@ -56,7 +56,7 @@ export async function createApp(config: Config, dataSource: DataSource, outside:
 
   referenceRoutes(api);
   outboxRoutes(api, parts);
-  const { accounts, volunteers, consents, enrolment } = volunteersModule(parts, wechat);
+  const { accounts, volunteers, consents, enrolment, requests } = volunteersModule(parts, wechat);
   const { organizations, rights, appointments, listed, queues } = organizationsModule(parts, { volunteers });
   const { memberships, bulk, roles } = membershipsModule(parts, { volunteers, organizations, rights });
   const { activities, posts } = activitiesModule(parts, {
@@ -68,7 +68,17 @@ export async function createApp(config: Config, dataSource: DataSource, outside:
   });
   const { demands } = demandsModule(parts, { organizations, rights, memberships, activities });
   const { signUps } = signUpsModule(parts, { volunteers, activities, posts });
-  registrationsModule(parts, { volunteers, enrolment, organizations, listed, rights, bulk, roles, queues });
+  registrationsModule(parts, {
+    volunteers,
+    enrolment,
+    requests,
+    organizations,
+    listed,
+    rights,
+    bulk,
+    roles,
+    queues,
+  });
   const { serviceHours: hours } = serviceHoursModule(parts, {
     volunteers,
     consents,

@@ -34,6 +34,8 @@ export class ImportRow {
 /** What an imported row made, by the id of the row; written once and read by a roll-back. */
 @Entity('import_results')
 @Index('ix_import_results_batch', ['batchId'])
+@Index('ix_import_results_volunteer', ['volunteerId'])
+@Index('ix_import_results_organization', ['organizationId'])
 export class ImportResult {
   @IdColumn() id: string;
   @RefColumn() batchId: string;

@@ -3,7 +3,7 @@ import type { BulkMembershipService, MemberRoleService } from '../memberships';
 import type { OrganizationEnrolment, OrganizationService, RightsService, UnitQueues } from '../organizations';
 import { DAY } from '../platform/clock';
 import type { Parts } from '../platform/parts';
-import type { EnrolmentService, VolunteerService } from '../volunteers';
+import type { ClaimRequestService, EnrolmentService, VolunteerService } from '../volunteers';
 import { ColumnMemories } from './column-memories';
 import { importRoutes } from './import.routes';
 import { ImportService } from './import.service';
@@ -11,6 +11,8 @@ import { ImportBatch } from './import-batch.entity';
 import { AT_WORK } from './import-batch.rules';
 import { ImportRow } from './import-row.entity';
 import { ImportScope } from './import-scope';
+import { ImportedClaims } from './imported-claims';
+import { importedClaimsRoutes } from './imported-claims.routes';
 import { Importing } from './importing';
 import { legacyRoutes } from './legacy.routes';
 import { LegacyAssociation } from './legacy-association.entity';
@@ -26,6 +28,7 @@ import { VolunteerImport } from './volunteer-import';
 export interface RegistrationsNeeds {
   volunteers: VolunteerService;
   enrolment: EnrolmentService;
+  requests: ClaimRequestService;
   organizations: OrganizationService;
   listed: OrganizationEnrolment;
   rights: RightsService;
@@ -81,6 +84,11 @@ export function registrationsModule(parts: Parts, needs: RegistrationsNeeds): vo
   needs.queues.add('legacy-claims', LegacyAssociation, "item.state = 'CLAIMED'");
   followMergersOfLists(parts, { claims, organizations });
 
+  importedClaimsRoutes(api, {
+    database,
+    requests: needs.requests,
+    claims: new ImportedClaims(scope, needs.requests),
+  });
   importRoutes(api, {
     database,
     policy,

@@ -52,6 +52,8 @@ export class CandidateView {
 
 export class ClaimRequestView extends ClaimRequestItem {
   @ListOf(() => CandidateView, 201) candidates: CandidateView[];
+  /** false where others may have to decide as well */
+  @Flag() mayReject: boolean;
 }
 
 export const ownClaimView = (request: ClaimRequest | null): OwnClaimView => ({
@@ -79,9 +81,11 @@ export const claimRequestView = (
   request: ClaimRequest,
   plain: PlainIdentity | null,
   candidates: Candidate[],
+  mayReject = true,
 ): ClaimRequestView => ({
   ...claimRequestItem(request, plain),
   candidates: candidates.map(candidateView),
+  mayReject,
 });
 
 const candidateView = ({ volunteer, plain, fit }: Candidate): CandidateView => ({

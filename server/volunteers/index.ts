@@ -5,7 +5,10 @@
  */
 export { Account } from './account.entity';
 export type { AccountService, OpenedSession } from './account.service';
+export { ClaimDecisionForm } from './claim.dto';
+export { ClaimRequestItem, ClaimRequestView, claimRequestItem, claimRequestView } from './claim.view';
 export { ClaimRequest } from './claim-request.entity';
+export type { Candidate, ClaimRequestService } from './claim-request.service';
 export { Consent } from './consent.entity';
 export type { ConsentService } from './consent.service';
 export type {

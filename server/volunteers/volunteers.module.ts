@@ -28,6 +28,7 @@ export interface Volunteers {
   volunteers: VolunteerService;
   consents: ConsentService;
   enrolment: EnrolmentService;
+  requests: ClaimRequestService;
 }
 
 /** Makes the module's services and hangs its routes, handlers, jobs and schedules. */
@@ -68,5 +69,5 @@ export function volunteersModule(parts: Parts, wechat: Wechat): Volunteers {
   followFollowers(parts, wechat, accounts);
   jobs.schedule('sessions.tidy', '17 3 * * *', () => database.transaction((tx) => accounts.tidySessions(tx)));
   jobs.schedule('volunteers.erase', '37 * * * *', () => deregistrations.eraseDue(database));
-  return { accounts, volunteers, consents, enrolment };
+  return { accounts, volunteers, consents, enrolment, requests };
 }

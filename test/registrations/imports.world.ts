@@ -1,4 +1,5 @@
 import { In } from 'typeorm';
+import { syntheticId } from '../../desk/people/synthetic';
 import { ImportRow } from '../../server/registrations';
 import { Volunteer } from '../../server/volunteers';
 import { ImportDesk } from '../support/import-desk';
@@ -136,6 +137,71 @@ describe('collective registration of volunteers', () => {
     await countyDesk.rollBack(id);
     expect(await countyDesk.see(id)).toMatchObject({ state: 'ROLLED_BACK', keptCount: 1 });
     expect(await namesOf()).toEqual(['队长', person!.name]);
+  });
+
+  it('lets the officers of the unit that brought people in decide their doubtful claims, and nobody beside it', async () => {
+    const [person, twin] = listedPeople(2);
+    await countyDesk.imported([
+      VOLUNTEER_HEADER,
+      ...[person!, twin!].map((each) => volunteerRow(each, team.name)),
+    ]);
+    const ask = async (name: string, documentNumber: string, phone?: string) => {
+      const claimant = world.person(name);
+      if (phone) world.desk.control.putPerson({ id: claimant.id, nickname: name, phone });
+      await claimant.logIn();
+      await claimant.confirmPhone();
+      const { agreementVersion, consents } = claimant.registrationForm() as Record<string, unknown>;
+      const request = { name, documentType: '01', documentNumber, agreementVersion, consents };
+      const { id } = (await claimant.post('/api/volunteer/claim-request', request)).expect(201);
+      return { claimant, id };
+    };
+    // Another phone than the list says; somebody with the phone of the list and the document of an account in use; and
+    // somebody who only lost their WeChat.
+    const other = await ask(person!.name, person!.id);
+    const used = syntheticId();
+    const inUse = await world.person('正在使用').register({ documentNumber: used });
+    const mixed = await ask(twin!.name, used, twin!.phone);
+    const lostId = syntheticId();
+    await world.person('换手机').register({ documentNumber: lostId });
+    const lost = await ask('换手机', lostId);
+
+    const queueOf = async (by: Person) =>
+      (await by.get('/api/unit/claim-requests')).expect(200).items.map(({ id }: { id: string }) => id);
+    const elsewhere = await world.officer('130102');
+    expect(await queueOf(county)).toEqual([other.id, mixed.id]);
+    expect(await queueOf(officer)).toEqual(expect.arrayContaining([other.id, mixed.id]));
+    expect(await queueOf(elsewhere)).toEqual([]);
+
+    const path = (id: string) => `/api/unit/claim-requests/${id}`;
+    const [candidate] = (await county.get(path(other.id))).expect(200).candidates;
+    expect(candidate).toMatchObject({ state: 'UNCLAIMED', fit: { document: true, phone: false } });
+    expect(candidate.documentNumber).toContain('*');
+    const doubtful = (await county.get(path(mixed.id))).expect(200);
+    expect(doubtful).toMatchObject({
+      mayReject: false,
+      candidates: [{ fit: { document: false, phone: true } }],
+    });
+    const link = { decision: 'LINK', reason: '与组织核实', volunteerId: candidate.id };
+    const reject = { decision: 'REJECT', reason: '不是同一人' };
+    for (const [who, id, body, refusal] of [
+      [elsewhere, other.id, link, [404, 'claim_request_not_found']],
+      [county, lost.id, reject, [404, 'claim_request_not_found']],
+      [county, mixed.id, reject, [403, 'claim_of_others']],
+      [county, mixed.id, { ...link, volunteerId: inUse.volunteerId }, [400, 'not_a_candidate']],
+      [team.admin, other.id, link, [403, 'not_unit_officer']],
+    ] as [Person, string, object, unknown][])
+      expect((await who.post(`${path(id)}/decision`, body)).refusal).toEqual(refusal);
+    // Two officers at once: one decides.
+    const answers = await Promise.all(
+      [county, officer].map((by) => by.post(`${path(other.id)}/decision`, link)),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([204, expect.any(Number)]);
+    expect(answers.filter(({ status }) => status === 204)).toHaveLength(1);
+    await world.settle();
+    expect((await other.claimant.get('/api/volunteer/me')).body.volunteer).toMatchObject({
+      id: candidate.id,
+    });
+    expect(await queueOf(county)).toEqual([mixed.id]);
   });
 
   it('takes a file once, whoever is faster, and again after a roll-back', async () => {
