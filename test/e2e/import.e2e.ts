@@ -12,11 +12,14 @@ import {
   VOLUNTEER_HEADER,
   volunteerRow,
 } from '../support/imports';
+import { syntheticPhoto } from '../support/photo';
 import { xlsxOf } from '../support/spreadsheets';
 import { type ConsoleStage, inBrowser, openConsole } from './support/console';
 
-const PEOPLE = 2_000;
+const PEOPLE = 10_000;
 const WRONG = PEOPLE * 0.03;
+/** Ten thousand rows are checked and imported meanwhile. */
+const PATIENTLY = { timeout: 90_000 };
 const NATIONAL = '中国科学技术协会';
 
 inBrowser('collective registration on the PC site', () => {
@@ -98,12 +101,12 @@ inBrowser('collective registration on the PC site', () => {
     await page.goto(`/import/imports/${first.id}`);
     await page
       .getByRole('button', { name: `确认导入 ${(PEOPLE - WRONG).toLocaleString('zh-CN')} 行` })
-      .click();
+      .click(PATIENTLY);
     await page
       .getByRole('button', { name: /^确定|确认$/ })
       .last()
       .click();
-    await page.getByText('部分完成').waitFor();
+    await page.getByText('部分完成').waitFor(PATIENTLY);
     const failed = rowsOf(await download(officer, `/api/unit/imports/${first.id}/failed-rows`));
     expect(failed).toHaveLength(WRONG + 1);
     const ids = people.filter((_, index) => index % 33 === 0 && index / 33 < WRONG).map(({ id }) => id);
@@ -134,6 +137,79 @@ inBrowser('collective registration on the PC site', () => {
     await page.goto('/import');
     await page.getByText('名单.xlsx').first().waitFor();
     await shot(page, 'imports-list');
+    expect(stage.complaints).toEqual([]);
+  }, 240_000);
+
+  it('lets somebody claim a team of the old system, and its unit link it; until then the team says what to do', async () => {
+    const { world } = stage;
+    const officer = await world.staff.importOfficer();
+    const [listed] = listedPeople(1);
+    const unit = '北京市朝阳区科学技术协会';
+    const list = [ORGANIZATION_HEADER, organizationRow('老科普队', unit, listed!, 'OLD-001')];
+    const { id } = (await upload(officer, list, { kind: 'ORGANIZATION', legacy: true })).expect(201);
+    await world.settle();
+    (await officer.post(`/api/unit/imports/${id}/confirmation`)).expect(204);
+    await world.settle();
+    const team = await world.database.manager.findOneByOrFail(Organization, { name: '老科普队' });
+
+    // Its admin of old has come, and finds it waiting.
+    const admin = world.person(listed!.name);
+    world.desk.control.putPerson({ id: admin.id, nickname: listed!.name, phone: listed!.phone });
+    await admin.logIn();
+    await admin.confirmPhone();
+    const { agreementVersion, consents } = admin.registrationForm() as Record<string, unknown>;
+    const claim = { name: listed!.name, lastSix: listed!.id.slice(-6), agreementVersion, consents };
+    expect((await admin.post('/api/volunteer/claim', claim)).status).toBeLessThan(300);
+    await world.settle();
+    const page = await stage.logIn(admin, `/organization/${team.id}/members`);
+    await page.getByRole('status').getByText('关联以后才能发布活动、查看成员').waitFor();
+    await page.getByRole('alert').getByText('认领原系统队伍').waitFor();
+    await shot(page, 'legacy-waits');
+    await page.getByRole('link', { name: '申请关联' }).click();
+    await page.getByPlaceholder('原系统编号').fill('OLD-001');
+    await page.getByRole('button', { name: '查找' }).click();
+    await shot(page, 'legacy-found');
+    await page.getByRole('button', { name: '认领', exact: true }).click();
+    await page.getByPlaceholder(/我是这支队伍的负责人/).fill('我是这支队伍的负责人，附照片。');
+    await page
+      .locator('.t-dialog input[type=file]')
+      .setInputFiles({ name: '证明.jpg', mimeType: 'image/jpeg', buffer: await syntheticPhoto() });
+    await page.getByText('证明 1 已上传').waitFor();
+    await shot(page, 'legacy-claim');
+    await page.getByRole('button', { name: '提交' }).click();
+    await page.getByText('等待科协审核').waitFor();
+    await page.getByText('已有人申请，等待审核').waitFor();
+
+    const review = await stage.logIn(await world.officer('110105'), '/unit');
+    await review
+      .getByRole('link', { name: /原系统队伍关联/ })
+      .first()
+      .click();
+    await review.getByRole('row', { name: /老科普队/ }).press('Enter');
+    await review.getByRole('link', { name: '证明 1' }).waitFor();
+    await shot(review, 'legacy-review');
+    await review.setViewportSize({ width: 390, height: 844 });
+    await shot(review, 'legacy-review-390');
+    await review.setViewportSize({ width: 1280, height: 900 });
+    await review.getByRole('button', { name: '通过并关联' }).click();
+    await review
+      .getByRole('button', { name: /^确定|确认$/ })
+      .last()
+      .click();
+    await review.getByText('没有这样的关联申请。').waitFor();
+
+    await page.reload();
+    await page.getByText('已关联').waitFor();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await shot(page, 'legacy-linked-390');
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(`/organization/${team.id}/members`);
+    await page.getByRole('row', { name: new RegExp(listed!.name) }).waitFor();
+    expect(await page.getByText('申请关联').count()).toBe(0);
+
+    const doubtful = await stage.logIn(officer, '/import/claims');
+    await doubtful.getByText('没有等待核对的认领。').waitFor();
+    await shot(doubtful, 'claims-of-imports');
     expect(stage.complaints).toEqual([]);
   }, 120_000);
 });
