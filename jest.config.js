@@ -14,7 +14,7 @@ module.exports = {
   coverageProvider: 'v8',
   collectCoverageFrom: ['config/**/*.ts', 'server/**/*.ts', 'desk/wire/**/*.ts'],
   coverageReporters: ['text-summary', 'json-summary', 'lcovonly'],
-  testTimeout: 90_000,
+  testTimeout: 30_000,
   // Most tests wait for a database; one worker a core would leave the cores idle.
   maxWorkers: 3,
   projects: [

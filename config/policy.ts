@@ -53,10 +53,6 @@ export interface Policy {
   maxPlanDrafts: number;
   blankPlanDays: number;
   maxTemplates: number;
-  /** R22: the largest attendance deposit, in fen; minutes a place is kept for its payment; days after the end until which every deposit is returned. */
-  depositMaxFen: number;
-  depositHoldMinutes: number;
-  depositReturnDays: number;
   /** How often an activity's organizers may write to who takes part, in 24 hours. */
   activityNoticesPerDay: number;
   /** Collective registration: rows of one file, megabytes of it, days until rows that were not imported are forgotten. */
@@ -105,9 +101,6 @@ export function readPolicy(env: EnvReader): Policy {
     maxPlanDrafts: env.integer('POLICY_MAX_PLAN_DRAFTS', 100, 1, 1_000),
     blankPlanDays: env.integer('POLICY_BLANK_PLAN_DAYS', 7, 1, 365),
     maxTemplates: env.integer('POLICY_MAX_TEMPLATES', 50, 1, 1_000),
-    depositMaxFen: env.integer('POLICY_DEPOSIT_MAX_FEN', 10_000, 1, 1_000_000),
-    depositHoldMinutes: env.integer('POLICY_DEPOSIT_HOLD_MINUTES', 15, 5, 1_440),
-    depositReturnDays: env.integer('POLICY_DEPOSIT_RETURN_DAYS', 7, 0, 90),
     activityNoticesPerDay: env.integer('POLICY_ACTIVITY_NOTICES_PER_DAY', 5, 1, 100),
     importMaxRows: env.integer('POLICY_IMPORT_MAX_ROWS', 100_000, 1, 1_000_000),
     importMaxMegabytes: env.integer('POLICY_IMPORT_MAX_MEGABYTES', 30, 1, 200),

@@ -4,6 +4,7 @@ import {
   type OrganizationService,
   OwnOrganizationView,
   ownOrganizationView,
+  surroundingsOf,
 } from '../organizations';
 import { type Audit, entriesOf } from '../platform/audit';
 import { shanghaiDay } from '../platform/clock';
@@ -65,12 +66,7 @@ export function officeRoutes(api: Api, needs: OfficeRoutesNeeds): void {
     async ({ actor, params: { organizationId } }) => {
       await memberships.requireAdmin(database, actor, organizationId);
       const organization = await organizations.findOrganization(database, organizationId);
-      const { territoryParentId, systemParentId } = organization;
-      const above = [territoryParentId, systemParentId].filter((id) => id !== null);
-      return ownOrganizationView(organization, {
-        parents: await organizations.findOrganizations(database, above),
-        principalPhone: organizations.maskedPhoneOf(organization),
-      });
+      return ownOrganizationView(organization, await surroundingsOf(organizations, database, organization));
     },
   );
 

@@ -66,7 +66,10 @@ describe('oversight', () => {
           .expect(200)
           .items.map(({ queue, waiting }: { queue: string; waiting: number }) => [queue, waiting]),
       );
-    const nothing = { changes: 0, activities: 0, recaps: 0, hours: 0, objections: 0 };
+    const nothing = {
+      ...{ changes: 0, activities: 0, recaps: 0, hours: 0, objections: 0 },
+      'legacy-claims': 0,
+    };
     expect(await waitingOf(chaoyang)).toEqual({ ...nothing, organizations: 1 });
     expect(await waitingOf(await world.officer('110101'))).toEqual({ ...nothing, organizations: 0 });
 

@@ -1,10 +1,10 @@
 import { ImportBatch, ImportRow } from '../../server/registrations';
-import { ImportDesk } from '../support/import-desk';
+import { type ImportDesk, setImportStage } from '../support/import-desk';
 import { download, listedPeople, rowsOf, upload, VOLUNTEER_HEADER, volunteerRow } from '../support/imports';
 import type { Person } from '../support/person';
 import { gbk } from '../support/spreadsheets';
 import type { TestOrganization } from '../support/staff';
-import { createWorld, type World } from '../support/world';
+import type { World } from '../support/world';
 
 describe('the forms of collective registration and what they hold', () => {
   let world: World;
@@ -14,12 +14,9 @@ describe('the forms of collective registration and what they hold', () => {
   let countyDesk: ImportDesk;
   let team: TestOrganization;
   beforeAll(async () => {
-    world = await createWorld({ environment: { POLICY_IMPORT_MAX_ROWS: '1000' } });
-    officer = await world.staff.importOfficer();
-    county = await world.officer('110105');
-    desk = new ImportDesk(world, officer);
-    countyDesk = new ImportDesk(world, county);
-    team = await world.organization({ admin: await world.person('队长').register(), name: '朝阳科普队' });
+    ({ world, officer, county, desk, countyDesk, team } = await setImportStage({
+      environment: { POLICY_IMPORT_MAX_ROWS: '1000' },
+    }));
   }, 60_000);
   afterAll(() => world?.stop());
 

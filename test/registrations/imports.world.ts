@@ -2,12 +2,12 @@ import { In } from 'typeorm';
 import { syntheticId } from '../../desk/people/synthetic';
 import { ImportRow } from '../../server/registrations';
 import { Volunteer } from '../../server/volunteers';
-import { ImportDesk } from '../support/import-desk';
+import { ImportDesk, setImportStage } from '../support/import-desk';
 import { download, listedPeople, rowsOf, upload, VOLUNTEER_HEADER, volunteerRow } from '../support/imports';
 import { Person } from '../support/person';
 import { xlsxOf } from '../support/spreadsheets';
 import type { TestOrganization } from '../support/staff';
-import { createWorld, type World } from '../support/world';
+import type { World } from '../support/world';
 
 describe('collective registration of volunteers', () => {
   let world: World;
@@ -17,12 +17,7 @@ describe('collective registration of volunteers', () => {
   let countyDesk: ImportDesk;
   let team: TestOrganization;
   beforeAll(async () => {
-    world = await createWorld();
-    officer = await world.staff.importOfficer();
-    county = await world.officer('110105');
-    desk = new ImportDesk(world, officer);
-    countyDesk = new ImportDesk(world, county);
-    team = await world.organization({ admin: await world.person('队长').register(), name: '朝阳科普队' });
+    ({ world, officer, county, desk, countyDesk, team } = await setImportStage());
   }, 60_000);
   afterAll(() => world?.stop());
 

@@ -1,4 +1,5 @@
 import { Organization } from '../../server/organizations';
+import { ImportDesk } from '../support/import-desk';
 import {
   download,
   listedPeople,
@@ -35,11 +36,8 @@ describe('teams of the old system', () => {
       return row;
     });
   const importAll = async (by: Person, rows: string[][], legacy = false) => {
-    const { id } = (await upload(by, rows, { kind: 'ORGANIZATION', legacy })).expect(201);
-    await world.settle();
-    (await by.post(`/api/unit/imports/${id}/confirmation`)).expect(204);
-    await world.settle();
-    return (await by.get(`/api/unit/imports/${id}`)).expect(200);
+    const desk = new ImportDesk(world, by);
+    return desk.see(await desk.imported(rows, { kind: 'ORGANIZATION', legacy }));
   };
   const team = (name: string) => world.database.manager.findOneByOrFail(Organization, { name });
   const told = async (who: Person): Promise<string[]> =>

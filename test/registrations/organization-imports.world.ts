@@ -2,28 +2,22 @@ import { In } from 'typeorm';
 import { Membership } from '../../server/memberships';
 import { Organization } from '../../server/organizations';
 import { Volunteer } from '../../server/volunteers';
-import { ImportDesk } from '../support/import-desk';
+import { type ImportDesk, setImportStage } from '../support/import-desk';
 import { listedPeople, ORGANIZATION_HEADER, organizationRow } from '../support/imports';
 import { Person } from '../support/person';
 import type { TestOrganization } from '../support/staff';
-import { createWorld, type World } from '../support/world';
+import type { World } from '../support/world';
 
 const UNIT = '北京市朝阳区科学技术协会';
 
 describe('collective registration of organizations', () => {
   let world: World;
-  let officer: Person;
   let county: Person;
   let desk: ImportDesk;
   let countyDesk: ImportDesk;
   let team: TestOrganization;
   beforeAll(async () => {
-    world = await createWorld();
-    officer = await world.staff.importOfficer();
-    county = await world.officer('110105');
-    desk = new ImportDesk(world, officer);
-    countyDesk = new ImportDesk(world, county);
-    team = await world.organization({ admin: await world.person('队长').register(), name: '朝阳科普队' });
+    ({ world, county, desk, countyDesk, team } = await setImportStage());
   }, 60_000);
   afterAll(() => world?.stop());
 

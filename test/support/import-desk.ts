@@ -1,7 +1,8 @@
 import type { Answer } from './client';
 import { type UploadChoices, upload } from './imports';
 import type { Person } from './person';
-import type { World } from './world';
+import type { TestOrganization } from './staff';
+import { createWorld, type World, type WorldOptions } from './world';
 
 /** What an import officer does with lists; each step waits until the work behind it is done. */
 export class ImportDesk {
@@ -43,4 +44,27 @@ export class ImportDesk {
     (await this.officer.post(`/api/unit/imports/${id}/rollback`)).expect(204);
     await this.world.settle();
   }
+}
+
+/** A product with who registers collectively at work: for the whole country and for 朝阳区, whose team has a name to list. */
+export interface ImportStage {
+  world: World;
+  officer: Person;
+  county: Person;
+  desk: ImportDesk;
+  countyDesk: ImportDesk;
+  team: TestOrganization;
+}
+
+export async function setImportStage(choices?: WorldOptions): Promise<ImportStage> {
+  const world = await createWorld(choices);
+  const officer = await world.staff.importOfficer();
+  const county = await world.officer('110105');
+  const admin = await world.person('队长').register();
+  return {
+    ...{ world, officer, county },
+    desk: new ImportDesk(world, officer),
+    countyDesk: new ImportDesk(world, county),
+    team: await world.organization({ admin, name: '朝阳科普队' }),
+  };
 }
