@@ -12,6 +12,9 @@ export interface Area {
 }
 
 const role = (name: string) => (workplaces: Workplaces) => workplaces.roles.some((each) => each === name);
+/** Not an auditor, who stands in the national unit everywhere else: lists hold whole ID numbers. */
+const registersOthers = (workplaces: Workplaces) =>
+  role('IMPORT_OFFICER')(workplaces) || role('UNIT_OFFICER')(workplaces);
 
 /** The parts of the site, by who works there. Features live in `pages/<area>/`. */
 export const AREAS = {
@@ -35,12 +38,9 @@ export const AREAS = {
   import: {
     title: '集体注册',
     path: '/import',
-    allows: (workplaces) => role('IMPORT_OFFICER')(workplaces) || workplaces.units.length > 0,
+    allows: registersOthers,
     condition: '这里只对集体注册的经办人和科协工作人员开放。请联系平台管理员为您授权。',
-    entrances: (workplaces) =>
-      role('IMPORT_OFFICER')(workplaces) || workplaces.units.length > 0
-        ? [{ label: '集体注册', to: '/import' }]
-        : [],
+    entrances: (workplaces) => (registersOthers(workplaces) ? [{ label: '集体注册', to: '/import' }] : []),
   },
   platform: {
     title: '平台管理',
