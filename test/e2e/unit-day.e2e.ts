@@ -152,4 +152,19 @@ inBrowser('the day of a county officer', () => {
     await picture(desk, 'platform-codes');
     expect(stage.complaints).toEqual([]);
   }, 90_000);
+
+  test('an auditor looks at what officers and the platform see, without their buttons and without the lists', async () => {
+    const desk = await stage.logIn(await stage.world.staff.auditor(), '/workplaces');
+    await desk.getByText('平台管理').first().waitFor();
+    expect(await desk.getByText('集体注册').count()).toBe(0);
+    const button = { name: '提出变更' };
+    await page.goto(`/unit/organizations/${organizationId}`);
+    await page.getByRole('button', button).waitFor();
+    await desk.goto(`/unit/organizations/${organizationId}`);
+    await desk.getByRole('heading', { name: '望京街道科普总队' }).waitFor();
+    expect(await desk.getByRole('button', button).count()).toBe(0);
+    await desk.goto('/import');
+    await desk.getByText('只对集体注册的经办人和科协工作人员开放').waitFor();
+    expect(stage.complaints).toEqual([]);
+  }, 90_000);
 });
