@@ -1,5 +1,5 @@
 import { In } from 'typeorm';
-import { PlanDraft } from '../../server/activities';
+import { ActivityTemplate, PlanDraft } from '../../server/activities';
 import { DAY } from '../../server/platform/clock';
 import { activityForm, draftActivity } from '../support/activity';
 import type { Person } from '../support/person';
@@ -209,6 +209,22 @@ describe('writing plans of activities', () => {
       ])
         expect(refused.refusal).toEqual([403, 'not_organization_admin']);
       expect((await stranger.get('/api/organizer/plan-drafts')).expect(200).items).toEqual([]);
+    });
+
+    it('templates are bounded in number, also when two are kept at once', async () => {
+      const activity = await draftActivity(world, { organization, admin });
+      const path = `/api/organizer/activities/${activity}/templates`;
+      const { database, config } = world.app.parts;
+      (await admin.post(path, { name: '第一个' })).expect(201);
+      const [one] = await database.manager.findBy(ActivityTemplate, { organizationId: organization.id });
+      const there = await database.manager.countBy(ActivityTemplate, { organizationId: organization.id });
+      for (let left = config.policy.maxTemplates - there - 1; left > 0; left -= 1) {
+        const id = `${'0'.repeat(20)}${String(left).padStart(6, '0')}`;
+        await database.manager.insert(ActivityTemplate, { ...one!, id, name: `模板${left}` });
+      }
+      const answers = await Promise.all(['甲', '乙', '丙'].map((name) => admin.post(path, { name })));
+      expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+      expect(answers.find(({ status }) => status === 409)!.refusal).toEqual([409, 'too_many_templates']);
     });
   });
 });

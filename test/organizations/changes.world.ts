@@ -1,5 +1,6 @@
 import { IsNull, Not } from 'typeorm';
 import { Activity } from '../../server/activities';
+import { Certificate } from '../../server/certificates';
 import { Following, Membership } from '../../server/memberships';
 import { Organization } from '../../server/organizations';
 import { AuditEntry } from '../../server/platform/audit';
@@ -309,6 +310,25 @@ describe('changes of organizations', () => {
       ['RENAME', 'RETURNED'],
     ]);
     expect(await noticesOf(double.admin)).toContain('组织变更被退回');
+  });
+
+  it('lets certificates of a merged organization be superseded by the other, and both stand where both issued one', async () => {
+    const [kept, double] = [await organization('证明留下队'), await organization('证明并入队')];
+    const { manager } = world.database;
+    const kind = manager.connection.getMetadata(Certificate);
+    const issued = async (sequence: number, organizationId: string, holder: string): Promise<string> => {
+      const openKey = `${holder}:${organizationId}:2026010120260131`;
+      const row = sampleRow(kind, { year: 2026, sequence, organizationId, openKey });
+      await manager.insert(Certificate, row);
+      return row.id as string;
+    };
+    const alone = await issued(1, double.id, 'ALONE');
+    const twice = await issued(2, double.id, 'TWICE');
+    await issued(3, kept.id, 'TWICE');
+    await approved(chaoyang, double.admin, double.id, { kind: 'MERGE', intoId: kept.id });
+    const keyOf = async (id: string) => (await manager.findOneByOrFail(Certificate, { id })).openKey;
+    expect(await keyOf(alone)).toBe(`ALONE:${kept.id}:2026010120260131`);
+    expect(await keyOf(twice)).toBe(`TWICE:${double.id}:2026010120260131`);
   });
 
   it('dissolves without deleting: nothing is published any more, plans are called off, members are told', async () => {
