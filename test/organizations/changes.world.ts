@@ -108,9 +108,14 @@ describe('changes of organizations', () => {
 
   it('changes the principal, without their name in the audit log', async () => {
     const { id, admin } = await organization('换负责人科普队');
+    const described = { intro: '做科普', categories: ['popularization'], joinMode: 'OPEN' };
+    const own = `/api/organizer/organizations/${id}/profile`;
+    (await admin.put(own, { ...described, principalPhone: '13912345678' })).expect(204);
+    expect((await admin.get(own)).expect(200).principalPhone).toBe('139****5678');
     const change = { kind: 'PRINCIPAL', principalName: '欧阳新', proofs: [await upload(admin)] };
     await approved(chaoyang, admin, id, change);
-    expect((await rowOf(id)).principalName).toBe('欧阳新');
+    // The phone was the former one's.
+    expect(await rowOf(id)).toMatchObject({ principalName: '欧阳新', principalPhone: null });
     const entries = await world.database.manager.findBy(AuditEntry, { subjectId: id });
     expect(JSON.stringify(entries)).not.toContain('欧阳新');
   });

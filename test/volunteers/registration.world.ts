@@ -1,6 +1,7 @@
 import { syntheticId, syntheticPhone, wrongId } from '../../desk/people/synthetic';
 import { AuditEntry } from '../../server/platform/audit';
-import { Volunteer } from '../../server/volunteers';
+import { newId } from '../../server/platform/ids';
+import { Account, Volunteer } from '../../server/volunteers';
 import { createWorld, type World } from '../support/world';
 
 describe('registration', () => {
@@ -281,6 +282,24 @@ describe('one person on two ways in', () => {
         volunteer: { name: person.name },
       });
     }
+  });
+
+  it('keeps 长者模式 when two accounts become one, whichever of them knew of it', async () => {
+    const person = world.person('两个账号');
+    const { mpOpenid } = world.desk.control.putPerson({ id: person.id, nickname: person.name });
+    await person.follow();
+    await world.settle();
+    const { manager } = world.database;
+    const [follower] = await manager.find(Account, { order: { id: 'DESC' }, take: 1 });
+    await manager.update(Account, { id: follower!.id }, { largeType: true });
+    const phone = { ...follower!, id: newId(), unionid: null, officialOpenid: null, largeType: null };
+    await manager.insert(Account, { ...phone, miniProgramOpenid: mpOpenid });
+    await person.logIn();
+    expect((await person.get('/api/volunteer/me')).expect(200)).toMatchObject({
+      followsOfficialAccount: true,
+      largeType: true,
+    });
+    expect(await manager.countBy(Account, { miniProgramOpenid: mpOpenid })).toBe(1);
   });
 
   it('opens one account when the first two log-ins arrive at once', async () => {
