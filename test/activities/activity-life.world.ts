@@ -216,6 +216,8 @@ describe('the life of an activity', () => {
       { kind: 'RESCHEDULE', side: 'ORGANIZATION', reason: '场地维修' },
     ]);
     expect(changes[1].items).toContainEqual({ label: '地点', from: place, to: moved.place });
+    const labels = changes[1].items.map(({ label }: { label: string }) => label);
+    expect(new Set(labels)).toEqual(new Set(['开始时间', '结束时间', '报名截止', '地点']));
     expect(JSON.stringify(changes)).not.toContain(admin.name);
     for (const page of ['organizer', 'unit']) {
       const by = page === 'unit' ? officer : admin;
