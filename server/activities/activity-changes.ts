@@ -10,9 +10,6 @@ import {
   type ChangeSide,
 } from './activity-change.entity';
 
-/** Fields that say where an activity stands or are told by `items` in other words. */
-const NOT_ITEMS = new Set(['stateReason', 'rescheduledAt', 'rescheduleReason', 'publishedAt', 'state']);
-
 interface Happened {
   kind: ChangeKind;
   side: ChangeSide;
@@ -20,11 +17,11 @@ interface Happened {
   reason?: string | null;
 }
 
-/** @returns the fields of `changes` that differ from what the activity had */
+/** @param changes of the plan. @returns those of its fields that differ from what the activity had */
 export function changedFields(before: Activity, changes: Partial<Activity>): ChangedField[] {
   return Object.entries(changes).flatMap(([field, to]) => {
     const from = before[field as keyof Activity];
-    if (NOT_ITEMS.has(field) || JSON.stringify(from) === JSON.stringify(to)) return [];
+    if (JSON.stringify(from) === JSON.stringify(to)) return [];
     return [{ field, from: plain(from), to: plain(to) }];
   });
 }
