@@ -63,6 +63,38 @@ describe('the list of activities', () => {
     expect(phone.text()).toContain('没有更多了');
   });
 
+  test('says on each card whether one may join, asks once for all, and nothing without a log-in', async () => {
+    const FLAGS = 'GET /api/volunteer/eligibility';
+    const flag = (activityId: string, more: object) => ({
+      ...{ activityId, eligible: false, mayWait: false, reasons: [], signUpState: null },
+      ...more,
+    });
+    const young = [
+      { code: 'too_young', message: '这里需要年满 16 周岁，可以看看其他活动。' },
+      { code: 'activity_full', message: '名额刚刚满了。' },
+    ];
+    const cards = ['a1', 'a2', 'a3'].map((id) => activity({ id }));
+    const phone = await openApp(LIST, {
+      [ACTIVITIES]: pageOf([...cards, activity({ id: 'a4', phase: 'in_progress' })]),
+      [FLAGS]: {
+        items: [
+          flag('a1', { eligible: true }),
+          flag('a2', { reasons: young }),
+          flag('a3', { signUpState: 'CONFIRMED' }),
+        ],
+      },
+    });
+    expect(phone.asked.some((each) => each.startsWith(FLAGS))).toBe(false);
+    phone.wx.setStorageSync('session.token', 'token');
+    await (phone.page as Record<string, () => Promise<void>>).clearFilters!();
+    for (let round = 0; round < 3; round += 1) await phone.settled();
+    expect(phone.asked.filter((each) => each.startsWith(FLAGS))).toEqual([
+      `${FLAGS}?activityIds=${encodeURIComponent('a1,a2,a3')}`,
+    ]);
+    expect(phone.text()).toMatch(/您可以报名.*年满 16 周岁.*您已报名/);
+    expect(phone.text()).not.toContain('名额刚刚满了');
+  });
+
   test('a card opens its activity', async () => {
     const phone = await openApp(LIST, { [ACTIVITIES]: pageOf([activity()]) });
     await phone.tap('[role="link"]');
