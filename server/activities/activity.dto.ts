@@ -128,3 +128,14 @@ export class ManagedActivityQuery extends PageQuery {
   @Optional() @OneOf(ACTIVITY_STATES) state?: ActivityState;
   @Optional() @Id() organizationId?: string;
 }
+
+/** What units look for among the activities below them; the days are those that an activity touches. */
+export class UnitActivityQuery extends ManagedActivityQuery {
+  /** part of the title */
+  @Optional() @Text(30) text?: string;
+  /** part of the organization's name, or its whole number */
+  @Optional() @Text(30) organization?: string;
+  @Optional() @Shaped(...AREA) areaCode?: string;
+  @Optional() @Day() from?: string;
+  @Optional() @Day() to?: string;
+}

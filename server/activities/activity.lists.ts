@@ -1,11 +1,11 @@
 import { Brackets, type SelectQueryBuilder } from 'typeorm';
-import { Organization, type ScopeFragment } from '../organizations';
+import { namedOrNumbered, Organization, type ScopeFragment } from '../organizations';
 import { DAY, startOfShanghaiDay } from '../platform/clock';
 import type { Reader } from '../platform/database';
 import { ensure, invalid } from '../platform/fault';
 import { type Page, readPage } from '../platform/http';
 import { areaPrefix, findArea } from '../reference';
-import type { ActivityListQuery, ManagedActivityQuery } from './activity.dto';
+import type { ActivityListQuery, ManagedActivityQuery, UnitActivityQuery } from './activity.dto';
 import { Activity, type ActivityState } from './activity.entity';
 
 type Query = SelectQueryBuilder<Activity>;
@@ -37,15 +37,16 @@ function filterByArea(query: Query, areaCode: string | undefined): void {
   query.andWhere('activity.areaCode LIKE :areas', { areas: `${areaPrefix(area)}%` });
 }
 
+/** Without days those that have not ended. */
 function filterByDays(query: Query, { from, to }: ActivityListQuery, now: Date): void {
-  if (to) {
-    const until = new Date(startOfShanghaiDay(to).getTime() + DAY);
-    query.andWhere('activity.startsAt < :until', { until });
-  }
-  if (from || !to) {
-    const since = from ? startOfShanghaiDay(from) : now;
-    query.andWhere('activity.endsAt > :since', { since });
-  }
+  touching(query, from ? startOfShanghaiDay(from) : to ? undefined : now, to);
+}
+
+function touching(query: Query, since: Date | undefined, to: string | undefined): void {
+  if (since) query.andWhere('activity.endsAt > :since', { since });
+  if (!to) return;
+  const until = new Date(startOfShanghaiDay(to).getTime() + DAY);
+  query.andWhere('activity.startsAt < :until', { until });
 }
 
 function filterByText(query: Query, text: string | undefined): void {
@@ -72,10 +73,13 @@ export function readOwnList(
   return readPage(query, 'activity', page);
 }
 
-/** @returns activities of the organizations in scope, oldest first; drafts are nobody's but their organization's */
+/**
+ * @returns activities of the organizations in scope: what waits for review in order of its drafting, everything else
+ *   latest start first; drafts are nobody's but their organization's
+ */
 export function readScopedList(
   reader: Reader,
-  { state, organizationId, ...page }: ManagedActivityQuery,
+  { state, organizationId, text, organization, areaCode, from, to, ...page }: UnitActivityQuery,
   inScope: (alias: string) => ScopeFragment,
 ): Promise<Page<Activity>> {
   const { where, parameters } = inScope('organization');
@@ -85,7 +89,13 @@ export function readScopedList(
     .where(where, parameters)
     .andWhere('activity.state <> :draft', { draft: 'DRAFT' });
   narrow(query, state, organizationId);
-  return readPage(query, 'activity', page, { direction: 'ASC' });
+  if (organization) namedOrNumbered(query, organization);
+  filterByText(query, text);
+  filterByArea(query, areaCode);
+  touching(query, from ? startOfShanghaiDay(from) : undefined, to);
+  return state === 'PENDING'
+    ? readPage(query, 'activity', page, { direction: 'ASC' })
+    : readPage(query, 'activity', page, { by: 'startsAt', direction: 'DESC' });
 }
 
 function narrow(query: Query, state?: ActivityState, organizationId?: string): void {

@@ -1,5 +1,6 @@
 import type { MembershipService } from '../memberships';
 import type { OrganizationService, RightsService } from '../organizations';
+import { maskName } from '../platform/crypto/personal-data';
 import type { Database } from '../platform/database';
 import { type Api, Id, type Page, pageOf } from '../platform/http';
 import type { VolunteerService } from '../volunteers';
@@ -9,6 +10,7 @@ import {
   ActivityReviewForm,
   ManagedActivityQuery,
   RescheduleForm,
+  UnitActivityQuery,
 } from './activity.dto';
 import type { Activity } from './activity.entity';
 import { readOwnList, readScopedList } from './activity.lists';
@@ -144,7 +146,7 @@ export function activityRoutes(api: Api, needs: ActivityRoutesNeeds): void {
 
   api.unit.get(
     '/activities',
-    { summary: '辖区内的活动', query: ManagedActivityQuery, returns: pageOf(ActivityCard) },
+    { summary: '辖区内的活动', query: UnitActivityQuery, returns: pageOf(ActivityCard) },
     async ({ actor, query, now }) => {
       const units = await rights.officerUnits(database, actor);
       return cards(await readScopedList(database, query, (alias) => rights.inScope(alias, units)), now);
@@ -154,8 +156,12 @@ export function activityRoutes(api: Api, needs: ActivityRoutesNeeds): void {
   api.unit.get(
     '/activities/:activityId',
     { summary: '查看辖区内的活动', params: ActivityParams, returns: ManagedActivityView },
-    async ({ actor, params, now }) =>
-      view(await reviews.requireReviewable(database, actor, params.activityId), now),
+    async ({ actor, params, now }) => {
+      const shown = await view(await reviews.requireReviewable(database, actor, params.activityId), now);
+      return (await rights.onlyLooks(database, actor))
+        ? { ...shown, leadName: maskName(shown.leadName) }
+        : shown;
+    },
   );
 
   api.unit.post(

@@ -10,6 +10,7 @@ export { followMergers, successorOf } from './mergers';
 export { OrganizationProfileForm } from './organization.dto';
 export { Organization, type OrganizationState } from './organization.entity';
 export type {} from './organization.events';
+export { namedOrNumbered } from './organization.lists';
 export { surroundingsOf } from './organization.routes';
 export { nameKeyOf } from './organization.rules';
 export type { OrganizationService } from './organization.service';

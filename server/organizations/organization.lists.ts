@@ -1,4 +1,4 @@
-import type { SelectQueryBuilder } from 'typeorm';
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { Reader } from '../platform/database';
 import { areaPrefix, findArea } from '../reference';
 import type { OrganizationQuery, UnitQuery } from './organization.dto';
@@ -39,6 +39,15 @@ export function castUnits(reader: Reader, { parentId, name }: UnitQuery): Query 
   return named(query, name);
 }
 
+/** Narrows a query that has an `organization` to those with a part of the name, or with the whole number. */
+export function namedOrNumbered(query: SelectQueryBuilder<ObjectLiteral>, text: string): void {
+  const parameters = { named: containing(text), number: text.toUpperCase() };
+  query.andWhere(
+    "(organization.name LIKE :named ESCAPE '!' OR organization.nameKey LIKE :named ESCAPE '!' OR organization.number = :number)",
+    parameters,
+  );
+}
+
 /** @returns the organizations inside a scope, as filtered; drafts are nobody's but their applicant's */
 export function organizationsInScope(
   reader: Reader,
@@ -51,13 +60,7 @@ export function organizationsInScope(
   query.andWhere("organization.state <> 'DRAFT'");
   if (state) query.andWhere('organization.state = :state', { state });
   if (type) query.andWhere('organization.type = :type', { type });
-  if (name) {
-    const parameters = { name: containing(name), number: name.toUpperCase() };
-    query.andWhere(
-      "(organization.name LIKE :name ESCAPE '!' OR organization.nameKey LIKE :name ESCAPE '!' OR organization.number = :number)",
-      parameters,
-    );
-  }
+  if (name) namedOrNumbered(query, name);
   return query;
 }
 

@@ -174,6 +174,11 @@ export class RightsService {
     return reader.manager.findBy(Organization, { id: In(ids), kind: 'CAST_UNIT', state: 'ACTIVE' });
   }
 
+  /** @returns whether the actor sees what lies in a unit's scope as an auditor alone, to whom people are masked (R60) */
+  async onlyLooks(reader: Reader, actor: Actor): Promise<boolean> {
+    return (await this.holds(reader, actor, 'AUDITOR')) && !(await this.holds(reader, actor, 'UNIT_OFFICER'));
+  }
+
   /** @throws Fault forbidden `out_of_scope` unless the node is one of the units or below them on the axis */
   requireBelow(units: readonly Organization[], node: Organization, line: Line): void {
     const above = new Set(idsOnPath(pathOn(line, node)));

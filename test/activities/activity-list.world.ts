@@ -82,6 +82,55 @@ describe('the public list', () => {
     expect((await world.anonymous.get(`/api/public/activities?${query}`)).refusal).toEqual(refusal);
   });
 
+  it('lets a unit search what lies below it, and an auditor look, with people masked', async () => {
+    const national = await world.officer('000000');
+    const beijing = await world.officer('110000');
+    const find = async (who: Person, query: Record<string, string>) => {
+      const page = (await who.get(`/api/unit/activities?${new URLSearchParams(query)}`)).expect(200);
+      return { ...page, found: names(page.items) };
+    };
+    const of = async (who: Person, query: Record<string, string>) => (await find(who, query)).found;
+    const { number } = (
+      await world.anonymous.get(`/api/public/organizations/${organizations.shijiazhuang.id}`)
+    ).expect(200);
+    const table: [Person, Record<string, string>, string[]][] = [
+      [national, {}, ['fourth', 'third', 'second', 'first']],
+      [beijing, {}, ['third', 'second', 'first']],
+      [national, { text: '第二' }, ['second']],
+      [national, { text: '%' }, ['third']],
+      [national, { organization: number }, ['fourth']],
+      [beijing, { organization: number }, []],
+      [national, { organization: '科普志愿服务队', areaCode: '130000' }, ['fourth']],
+      [beijing, { areaCode: '110108' }, ['second']],
+      [national, { from: day(2), to: day(3) }, ['third', 'second']],
+      [national, { to: day(1) }, ['first']],
+      [national, { from: day(3), state: 'PUBLISHED' }, ['fourth', 'third']],
+      [national, { state: 'PENDING' }, []],
+    ];
+    for (const [who, query, expected] of table) {
+      expect([query, await of(who, query)]).toEqual([query, expected]);
+    }
+    const page = await find(national, { limit: '3' });
+    const rest = await find(national, { limit: '3', cursor: page.next });
+    expect([...page.found, ...rest.found]).toEqual(['fourth', 'third', 'second', 'first']);
+    expect(rest.next).toBeNull();
+
+    const auditor = await world.staff.auditor();
+    expect(await of(auditor, { text: '第四' })).toEqual(['fourth']);
+    const shownTo = async (who: Person) =>
+      (await who.get(`/api/unit/activities/${ids.fourth}`)).expect(200).leadName;
+    expect([await shownTo(national), await shownTo(auditor)]).toEqual(['张三', '张*']);
+    const refusals: [Record<string, string>, unknown][] = [
+      [{ areaCode: '999999' }, [400, 'unknown_area']],
+      [{ from: '2026-2-3' }, [400, 'invalid_input']],
+      [{ text: '长'.repeat(31) }, [400, 'invalid_input']],
+    ];
+    for (const [query, refusal] of refusals) {
+      const answer = await beijing.get(`/api/unit/activities?${new URLSearchParams(query)}`);
+      expect([query, answer.refusal]).toEqual([query, refusal]);
+    }
+  });
+
   it('shows free places no more than a second late, and says as of when', async () => {
     const organization = organizations.chaoyang;
     const id = await world.activity({

@@ -81,6 +81,21 @@ inBrowser('the day of a county officer', () => {
     await page.getByRole('button', { name: '停用' }).waitFor();
   }, 60_000);
 
+  test('searches the activities of the organizations below', async () => {
+    const { world } = stage;
+    const organization = { id: organizationId };
+    for (const title of ['气球火箭进社区', '天文夜观星'])
+      await world.activity({ organization, admin: applicant, form: { title } });
+    await page.goto('/unit/activities?state=');
+    await page.getByRole('row', { name: /天文夜观星/ }).waitFor();
+    await page.getByPlaceholder('活动名称的一部分').fill('火箭');
+    await page.getByPlaceholder('组织名称的一部分或编号').fill('望京街道');
+    await page.getByRole('row', { name: /天文夜观星/ }).waitFor({ state: 'detached' });
+    await picture(page, 'unit-activities');
+    await page.getByRole('row', { name: /气球火箭进社区/ }).click();
+    await page.getByRole('heading', { name: '气球火箭进社区' }).waitFor();
+  }, 60_000);
+
   test('opens the tree, and decides on a change that the organization asked for on its own page', async () => {
     await stage.world.settle();
     const own = await stage.logIn(applicant, `/organization/${organizationId}/changes`);
