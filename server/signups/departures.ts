@@ -4,9 +4,10 @@ import { fullTimeText } from '../platform/chinese-time';
 import type { Tx } from '../platform/database';
 import type { Parts } from '../platform/parts';
 import type { VolunteerService } from '../volunteers';
-import { SignUp, type SignUpState } from './signup.entity';
+import { SignUp } from './signup.entity';
 import { TRANSITIONS } from './signup.rules';
 import type { SignUpService } from './signup.service';
+import { STATE_NAMES } from './signup.words';
 
 interface Needs {
   volunteers: VolunteerService;
@@ -56,7 +57,7 @@ export function attendToDepartures({ relay, clock, ownData }: Parts, needs: Need
         return [
           activity?.title ?? '',
           activity ? fullTimeText(activity.startsAt) : null,
-          STATES[state],
+          STATE_NAMES[state],
           fullTimeText(createdAt),
           stateReason,
         ];
@@ -64,17 +65,3 @@ export function attendToDepartures({ relay, clock, ownData }: Parts, needs: Need
     },
   });
 }
-
-const STATES: Record<SignUpState, string> = {
-  APPLIED: '待审核',
-  WAITLISTED: '候补中',
-  OFFERED: '待确认',
-  CONFIRMED: '已报名',
-  ATTENDED: '已参加',
-  NO_SHOW: '未到场',
-  EXCUSED: '已请假',
-  REJECTED: '未通过',
-  DECLINED: '已放弃',
-  EXPIRED: '已过期',
-  CANCELLED: '已取消',
-};

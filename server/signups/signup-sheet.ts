@@ -6,8 +6,8 @@ import type { Database } from '../platform/database';
 import { writeSheet } from '../platform/sheets';
 import type { VolunteerService } from '../volunteers';
 import type { ActivitySignUpFilter } from './signup.dto';
-import type { SignUpState } from './signup.entity';
 import { postTitles, signUpsOfActivity } from './signup.lists';
+import { STATE_NAMES } from './signup.words';
 
 const COLUMNS = [
   '姓名',
@@ -20,20 +20,6 @@ const COLUMNS = [
   '原因',
   '未到场说明',
 ];
-
-const STATES: Record<SignUpState, string> = {
-  APPLIED: '待审核',
-  WAITLISTED: '候补中',
-  OFFERED: '待本人确认',
-  CONFIRMED: '已报名',
-  ATTENDED: '已到场',
-  NO_SHOW: '未到场',
-  EXCUSED: '未到场（已说明）',
-  REJECTED: '未通过',
-  DECLINED: '已谢绝',
-  EXPIRED: '已过期',
-  CANCELLED: '已取消',
-};
 
 const CHUNK = 500;
 
@@ -66,7 +52,7 @@ export function signUpSheet(
           volunteer.number,
           maskPhone(volunteers.plainIdentity(volunteer).phone),
           titles.get(postId) ?? '',
-          STATES[state],
+          STATE_NAMES[state],
           fullTimeText(createdAt),
           remark ?? '',
           stateReason ?? '',
