@@ -158,7 +158,9 @@ export function planOf(
 }
 
 /** One post that asks nothing is the same as none. */
-function planPosts(posts: readonly PostForm[]): PlanPost[] {
+export function planPosts(
+  posts: readonly (Omit<PostForm, 'places'> & { places: number | null })[],
+): PlanPost[] {
   const [only] = posts;
   const plain =
     only && !only.requirement && !only.membersOnly && only.minAge === null && only.maxAge === null;

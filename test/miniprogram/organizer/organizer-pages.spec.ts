@@ -5,6 +5,7 @@ import { managedActivity, notAnOfficer, page, refusal } from './samples';
 const ORGANIZATIONS = 'GET /api/organizer/organizations';
 const APPLICANTS = 'GET /api/organizer/organizations/o1/members';
 const ACTIVITIES = 'GET /api/organizer/activities';
+const DRAFTS = 'GET /api/organizer/plan-drafts';
 const UNIT_ORGANIZATIONS = 'GET /api/unit/organizations';
 
 const applicant = {
@@ -25,6 +26,7 @@ const bench = (more: Answers = {}): Answers => ({
   [ORGANIZATIONS]: page([o1]),
   [APPLICANTS]: page([applicant]),
   [ACTIVITIES]: page([]),
+  [DRAFTS]: page([]),
   [UNIT_ORGANIZATIONS]: notAnOfficer,
   ...more,
 });
@@ -111,35 +113,6 @@ describe('members', () => {
     await tap(phone, '#approve-0 wx-button');
     expect(phone.asked.filter((each) => each === REVIEW)).toHaveLength(1);
     expect(phone.text()).toContain('没有等待审核的入会申请');
-    expect(phone.data.busy).toBe(false);
-  });
-});
-
-describe('the editor', () => {
-  const PATH = 'pages/organizer/plan/plan?organizationId=o1';
-
-  test('does not go on with an unfinished step, and keeps what was written when it is left', async () => {
-    const phone = await openApp(PATH, { [APPLICANTS]: page([]) });
-    await phone.type('wx-input', '科学实验进社区');
-    await tap(phone, '#primary wx-button');
-    expect(phone.data.step).toBe(0);
-    expect(phone.text()).toContain('请选择服务类别');
-    expect(phone.text()).not.toContain('请填写活动名称');
-    const kept = phone.wx.getStorageSync?.('organizer.plan.o1');
-    expect(kept).toMatchObject({ step: 0, plan: { title: '科学实验进社区' } });
-  });
-
-  test('a refusal of the server leads back to the field it names', async () => {
-    const SAVE = 'PUT /api/organizer/activities/a1';
-    const phone = await openApp('pages/organizer/plan/plan?id=a1', {
-      'GET /api/organizer/activities/a1': managedActivity({ state: 'DRAFT', publishedAt: null }),
-      [APPLICANTS]: page([]),
-      [SAVE]: [400, { code: 'unknown_area', message: '没有这个地区。', detail: { field: 'areaCode' } }],
-    });
-    for (let step = 0; step < 4; step += 1) await tap(phone, '#primary wx-button');
-    expect(phone.asked).toContain(SAVE);
-    expect(phone.data.step).toBe(1);
-    expect(phone.text()).toContain('没有这个地区。');
     expect(phone.data.busy).toBe(false);
   });
 });

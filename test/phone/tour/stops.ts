@@ -44,6 +44,8 @@ export const STOPS: Record<string, Stop> = {
   'pages/organizer/manage/manage': { who: 'organizer', query: ofActivity },
   'pages/organizer/members/members': { who: 'organizer', query: ofTeam },
   'pages/organizer/plan/plan': { who: 'organizer', query: ofTeam },
+  'pages/organizer/drafts/drafts': { who: 'organizer' },
+  'pages/organizer/templates/templates': { who: 'organizer', query: ofTeam },
   'pages/organizer/reschedule/reschedule': { who: 'organizer', query: ofActivity },
   'pages/organizer/preview/preview': { who: 'organizer', query: ofActivity },
   'pages/organizer/signups/signups': { who: 'organizer', query: ofPast },

@@ -1,4 +1,5 @@
 import { type ActivityChange, listManagedChanges } from '../../../api/activity-changes';
+import { keepTemplate } from '../../../api/activity-templates';
 import {
   cancelActivity,
   changePlaces,
@@ -7,6 +8,8 @@ import {
   takeStep,
 } from '../../../api/organizer-activities';
 import { type Act, type ActivitySteps, stepsOf } from '../../../api/organizer-steps';
+import { copyActivity } from '../../../api/plan-drafts';
+import { askName } from '../../../core/ask-name';
 import { askReason } from '../../../core/ask-reason';
 import { busily, confirmed } from '../../../core/busy';
 import { LOADING, show } from '../../../core/screen';
@@ -70,6 +73,21 @@ Page({
       } finally {
         await this.load();
       }
+    });
+  },
+  copy(): Promise<void> {
+    return busily(this, async () => {
+      const { id } = await copyActivity(this.data.id);
+      const { organizationId = '' } = this.data.activity ?? {};
+      wx.navigateTo({ url: `/pages/organizer/plan/plan?organizationId=${organizationId}&draftId=${id}` });
+    });
+  },
+  keepTemplate(): Promise<void> {
+    return busily(this, async () => {
+      const name = await askName('存为模板', this.data.activity?.title ?? '');
+      if (!name) return;
+      await keepTemplate(this.data.id, name);
+      wx.showToast({ title: '已存为模板，在工作台“模板”里', icon: 'none' });
     });
   },
   act({ currentTarget }: WechatMiniprogram.TouchEvent): Promise<void> {

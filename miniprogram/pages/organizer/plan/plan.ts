@@ -1,27 +1,26 @@
-import { EMPTY_PLAN, formOf, type Plan, planOf } from '../../../api/activity-plan';
+import { EMPTY_PLAN, type Plan } from '../../../api/activity-plan';
 import { PLAN_STEPS, type Problems, placeFailure, planProblems } from '../../../api/activity-plan-problems';
-import { findManaged, RISK_LEVELS, saveDraft } from '../../../api/organizer-activities';
+import { RISK_LEVELS } from '../../../api/organizer-activities';
 import { listMembers } from '../../../api/organizer-organizations';
-import { busily, tell } from '../../../core/busy';
+import { findBeginning, type LeftPlan } from '../../../api/plan-beginning';
+import { discardDraft } from '../../../api/plan-drafts';
+import { type Keeping, NOTHING_KEPT, PlanWriter } from '../../../api/plan-writer';
+import { busily, confirmed, tell } from '../../../core/busy';
 import { type CodeOption, codeOptions } from '../../../core/codes';
 import { LOADING, show } from '../../../core/screen';
 import { readStored, writeStored } from '../../../core/storage';
 
 const LAST = PLAN_STEPS.length - 1;
 const STORED = 'organizer.plan.';
+const writers = new WeakMap<object, PlanWriter>();
 
-/** Kept on this phone until the server has it: writing a plan takes longer than one visit. */
-interface Unfinished {
-  plan: Plan;
-  step: number;
-}
-
-/** Drafts an activity, or edits a draft, in steps. */
+/** Drafts an activity, or edits a draft, in steps. What is written is kept on the server while it is written. */
 Page({
   data: {
     screen: LOADING,
-    /** of the draft on the server; empty before the first saving */
+    /** of the activity that it changes; empty for a new one */
     id: '',
+    draftId: '',
     organizationId: '',
     /** the demand that a new plan answers */
     demandId: '',
@@ -31,6 +30,7 @@ Page({
     steps: PLAN_STEPS,
     last: LAST,
     resumed: false,
+    keeping: NOTHING_KEPT,
     categories: codeOptions('activityCategory'),
     scenes: [{ code: '', name: '不属于五进' }, ...codeOptions('scene')],
     targets: codeOptions('serviceTarget'),
@@ -39,22 +39,35 @@ Page({
     leads: [] as CodeOption[],
     busy: false,
   },
-  onLoad({ id = '', organizationId = '', demandId = '' }): Promise<void> {
-    this.setData({ id, organizationId, demandId });
+  onLoad({ id = '', draftId = '', organizationId = '', demandId = '' }): Promise<void> {
+    this.setData({ id, draftId, organizationId, demandId });
     return this.load();
+  },
+  onHide() {
+    void writers.get(this)?.flush();
+  },
+  onUnload() {
+    void writers.get(this)?.leave();
   },
   load(): Promise<void> {
     return show(this, async () => {
-      const { id } = this.data;
-      const activity = id ? await findManaged('organizer', id) : undefined;
-      const organizationId = activity?.organizationId ?? this.data.organizationId;
+      const { plan, step, resumed, ...begun } = await findBeginning(
+        this.data,
+        readStored<LeftPlan>(this.storedAs()),
+      );
+      const { organizationId, seen, unkept } = begun;
       const members = await listMembers(organizationId, 'ACTIVE', undefined, 50);
       const leads = members.items.map((member) => ({ code: member.volunteerId, name: member.name }));
-      const unfinished = readStored<Unfinished>(this.storedAs());
-      const plan =
-        unfinished?.plan ?? (activity ? planOf(activity) : { ...EMPTY_PLAN, demandId: this.data.demandId });
-      return { organizationId, leads, plan, step: unfinished?.step ?? 0, resumed: unfinished !== null };
+      const place = { organizationId, activityId: this.data.id };
+      const writer = new PlanWriter(place, seen, (keeping) => this.told(keeping));
+      writers.set(this, writer);
+      if (unkept) writer.write(plan);
+      return { organizationId, leads, plan, step, resumed, problems: {}, keeping: NOTHING_KEPT };
     });
+  },
+  told(keeping: Keeping) {
+    this.setData({ keeping });
+    this.remember();
   },
   changed({ currentTarget, detail }: WechatMiniprogram.CustomEvent<{ value: unknown }>) {
     this.change({ [currentTarget.dataset.field as string]: detail.value });
@@ -66,6 +79,7 @@ Page({
     const problems = { ...this.data.problems };
     for (const field of Object.keys(part)) delete problems[field];
     this.setData({ plan: { ...this.data.plan, ...part }, problems });
+    writers.get(this)?.write(this.data.plan);
     this.remember();
   },
   storedAs(): string {
@@ -73,15 +87,39 @@ Page({
     return STORED + (id || organizationId + demandId);
   },
   remember() {
+    const writer = writers.get(this);
+    if (!writer || writer.done) return;
     const { plan, step } = this.data;
-    writeStored(this.storedAs(), { plan, step });
+    writeStored(this.storedAs(), { plan, step, seen: writer.seen, kept: writer.kept });
   },
   forget() {
     writeStored(this.storedAs(), null);
   },
-  startOver(): Promise<void> {
+  keepMine() {
+    void writers.get(this)?.keepMine();
+  },
+  async loadTheirs(): Promise<void> {
     this.forget();
-    return this.load();
+    await this.load();
+  },
+  openActivity() {
+    const id = this.data.id || writers.get(this)?.seen.id;
+    this.forget();
+    wx.redirectTo({ url: `/pages/organizer/manage/manage?id=${id}` });
+  },
+  /** A new plan leaves the one before in the list of drafts; of an activity there is only one. */
+  startOver(): Promise<void> {
+    return busily(this, async () => {
+      const { id } = this.data;
+      if (id) {
+        if (!(await confirmed('放弃修改？', '没写完的修改会删除，活动保持原来的内容。', '放弃'))) return;
+        await writers.get(this)?.leave();
+        await discardDraft(id);
+      } else await writers.get(this)?.leave();
+      this.forget();
+      this.setData({ draftId: '' });
+      await this.load();
+    });
   },
   goTo(step: number) {
     this.setData({ step });
@@ -105,12 +143,14 @@ Page({
   },
   save(): Promise<void> {
     return busily(this, async () => {
-      const { organizationId, plan } = this.data;
-      const { id } = await saveDraft(organizationId, this.data.id, formOf(plan)).catch((failure) => {
-        const { problems, step } = placeFailure(failure);
-        if (step >= 0) this.setData({ problems, step });
-        throw failure;
-      });
+      const id = await writers
+        .get(this)!
+        .complete(this.data.plan)
+        .catch((failure) => {
+          const { problems, step } = placeFailure(failure);
+          if (step >= 0) this.setData({ problems, step });
+          throw failure;
+        });
       this.forget();
       wx.redirectTo({ url: `/pages/organizer/preview/preview?id=${id}` });
     });

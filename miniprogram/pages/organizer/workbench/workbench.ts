@@ -1,7 +1,11 @@
 import { listManaged, type ManagedCard } from '../../../api/organizer-activities';
 import { listManagedOrganizations, type ManagedOrganization } from '../../../api/organizer-organizations';
 import { findToDos, type ToDo } from '../../../api/organizer-to-dos';
+import { type DraftCard, listDrafts } from '../../../api/plan-drafts';
 import { LOADING, show } from '../../../core/screen';
+
+/** As many as show without hiding what follows. */
+const DRAFTS = 3;
 
 /** 组织者工作台: what waits for me, then what my organizations do. */
 Page({
@@ -12,6 +16,9 @@ Page({
     chosen: 0,
     toDos: [] as ToDo[],
     activities: [] as ManagedCard[],
+    /** the latest of the plans that are not written to their end */
+    drafts: [] as DraftCard[],
+    moreDrafts: false,
   },
   onShow(): Promise<void> {
     return this.load();
@@ -22,13 +29,22 @@ Page({
   load(): Promise<void> {
     return show(this, async () => {
       const organizations = await listManagedOrganizations();
-      const [toDos, activities] = await Promise.all([
+      const [toDos, activities, drafts] = await Promise.all([
         findToDos(organizations),
         listManaged('organizer', {}, undefined, 5),
+        listDrafts(undefined, DRAFTS),
       ]);
       const names = organizations.map(({ organizationName }) => organizationName);
       const chosen = this.data.chosen < names.length ? this.data.chosen : 0;
-      return { organizations, names, chosen, toDos, activities: activities.items };
+      return {
+        organizations,
+        names,
+        chosen,
+        toDos,
+        activities: activities.items,
+        drafts: drafts.items,
+        moreDrafts: drafts.next !== null,
+      };
     });
   },
   organizationPicked({ detail }: WechatMiniprogram.CustomEvent<{ value: string | number }>) {
@@ -44,6 +60,9 @@ Page({
   draft() {
     this.open('plan');
   },
+  templates() {
+    this.open('templates');
+  },
   members() {
     this.open('members');
   },
@@ -53,6 +72,9 @@ Page({
   demands() {
     const id = this.data.organizations[this.data.chosen]?.organizationId ?? '';
     wx.navigateTo({ url: `/pages/demand/mine/mine?organizationId=${id}` });
+  },
+  allDrafts() {
+    wx.navigateTo({ url: '/pages/organizer/drafts/drafts' });
   },
   allActivities() {
     wx.navigateTo({ url: '/pages/organizer/activities/activities' });

@@ -1,0 +1,32 @@
+import { type DraftCard, discardDraft, listDrafts } from '../../../api/plan-drafts';
+import { busily, confirmed } from '../../../core/busy';
+import { emptyList, loadMore, type PageOf, reload } from '../../../core/paged-list';
+
+/** The plans that are not written to their end, of all my organizations. */
+Page({
+  data: { ...emptyList<DraftCard>(), busy: false },
+  onShow(): Promise<void> {
+    return reload(this);
+  },
+  fetchPage(cursor?: string): Promise<PageOf<DraftCard>> {
+    return listDrafts(cursor);
+  },
+  retry(): Promise<void> {
+    return reload(this);
+  },
+  onPullDownRefresh(): Promise<void> {
+    return reload(this);
+  },
+  onReachBottom(): Promise<void> {
+    return loadMore(this);
+  },
+  discard({ detail }: WechatMiniprogram.CustomEvent<{ draft: DraftCard }>): Promise<void> {
+    return busily(this, async () => {
+      const { id, name, revision } = detail.draft;
+      const consequence = revision ? '活动保持原来的内容。' : '写过的内容不能找回。';
+      if (!(await confirmed(`删除“${name}”？`, consequence, '删除'))) return;
+      await discardDraft(id);
+      await reload(this);
+    });
+  },
+});
