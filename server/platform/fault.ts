@@ -40,7 +40,8 @@ export const invalid = (code: string, message: string, detail?: Record<string, u
 export const unauthenticated = (code: string, message: string) => new Fault('unauthenticated', code, message);
 export const forbidden = (code: string, message: string, detail?: Record<string, unknown>) =>
   new Fault('forbidden', code, message, detail);
-export const missing = (code: string, message: string) => new Fault('missing', code, message);
+export const missing = (code: string, message: string, detail?: Record<string, unknown>) =>
+  new Fault('missing', code, message, detail);
 export const conflict = (code: string, message: string, detail?: Record<string, unknown>) =>
   new Fault('conflict', code, message, detail);
 export const limited = (code: string, message: string, detail?: Record<string, unknown>) =>

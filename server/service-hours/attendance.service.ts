@@ -309,7 +309,10 @@ export class AttendanceService {
   /** @throws Fault forbidden `not_signed_up` */
   async requireSignUp(tx: Tx, activityId: string, volunteerId: string): Promise<SignUp> {
     const signUp = await this.signUps.findOpen(tx, activityId, volunteerId);
-    ensure(signUp, forbidden('not_signed_up', '没有这个活动的有效报名，请先报名并等待确认。'));
+    ensure(
+      signUp,
+      forbidden('not_signed_up', '没有这个活动的有效报名，请先报名并等待确认。', { field: 'volunteerId' }),
+    );
     return signUp;
   }
 }

@@ -35,7 +35,10 @@ export class EntryService {
     const volunteer = await lockRow(tx, Volunteer, volunteerId);
     const activity = await activities.findActivity(tx, activityId);
     await this.requireOther(tx, actor, activity, volunteerId);
-    ensure(volunteer, missing('volunteer_not_found', '没有找到这位志愿者，请从报名名单中选择。'));
+    ensure(
+      volunteer,
+      missing('volunteer_not_found', '没有找到这位志愿者，请从报名名单中选择。', { field: 'volunteerId' }),
+    );
     ensureTakesPlace(activity);
     const signUp = await attendance.requireSignUp(tx, activityId, volunteerId);
     const span = { startAt: new Date(form.startAt), endAt: new Date(form.endAt) };
@@ -44,7 +47,7 @@ export class EntryService {
     const open = await attendance.findOpen(tx, volunteerId);
     ensure(
       !open || isFromAnEarlierDay(open.inAt, now) || open.inAt >= span.endAt,
-      conflict('still_checked_in', '这位志愿者还没有签退，请等签退后再登记。'),
+      conflict('still_checked_in', '这位志愿者还没有签退，请等签退后再登记。', { field: 'startAt' }),
     );
     const checkIn: CheckIn = {
       ...emptyCheckIn(activityId, volunteerId, signUp.id),
@@ -64,7 +67,10 @@ export class EntryService {
   async checkProof(names: readonly string[] = []): Promise<void> {
     for (const name of names) {
       const file = await this.needs.files.read(name);
-      ensure(file, missing('proof_not_found', '有一张证明照片没有上传成功，请重新上传后再登记。'));
+      ensure(
+        file,
+        missing('proof_not_found', '有一张证明照片没有上传成功，请重新上传后再登记。', { field: 'proof' }),
+      );
     }
   }
 
@@ -88,7 +94,7 @@ export class EntryService {
     await this.needs.activities.requireOrganizer(tx, actor, activity);
     ensure(
       volunteerId !== actor.volunteerId,
-      forbidden('own_hours', '不能给自己登记时长，请让另一位管理员登记。'),
+      forbidden('own_hours', '不能给自己登记时长，请让另一位管理员登记。', { field: 'volunteerId' }),
     );
   }
 
@@ -121,6 +127,7 @@ export class EntryService {
       invalid(
         'proof_required',
         `活动结束超过 ${this.needs.policy.retroactiveAfterDays} 天属于补录，请上传签到表或现场照片作为证明，由上级科协审核。`,
+        { field: 'proof' },
       ),
     );
     return names;

@@ -57,7 +57,7 @@ export class ServiceRecordService {
     const measured = source === 'CHECKED_IN';
     ensure(
       !tooMuch || measured,
-      conflict('daily_cap', `这位志愿者当天的时长会超过 ${cap}，不能登记。请核对时间。`),
+      conflict('daily_cap', `这位志愿者当天的时长会超过 ${cap}，不能登记。请核对时间。`, { field: 'endAt' }),
     );
     const now = this.clock.now();
     const flowing = measured && !tooMuch;
@@ -112,7 +112,9 @@ export class ServiceRecordService {
     });
     ensure(
       !overlaps,
-      conflict('record_overlaps', '这段时间已经有服务记录，同一时间不能重复计算。请核对时间。'),
+      conflict('record_overlaps', '这段时间已经有服务记录，同一时间不能重复计算。请核对时间。', {
+        field: 'startAt',
+      }),
     );
   }
 

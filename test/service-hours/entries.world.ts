@@ -75,19 +75,24 @@ describe('hours entered by hand', () => {
   });
 
   describe('are refused', () => {
-    it.each<[string, object, [number, string]]>([
-      ['in the future', { endAt: at('12:01').toISOString() }, [400, 'in_future']],
-      ['before the activity', { startAt: at('08:59').toISOString() }, [400, 'outside_activity']],
-      ['after the activity', { endAt: at('11:31').toISOString() }, [400, 'outside_activity']],
-      ['of no length', { endAt: at('09:00').toISOString() }, [400, 'empty_span']],
-      ['backwards', { endAt: at('08:00').toISOString() }, [400, 'empty_span']],
+    it.each<[string, object, [number, string, string?]]>([
+      ['in the future', { endAt: at('12:01').toISOString() }, [400, 'in_future', 'endAt']],
+      ['before the activity', { startAt: at('08:59').toISOString() }, [400, 'outside_activity', 'startAt']],
+      ['after the activity', { endAt: at('11:31').toISOString() }, [400, 'outside_activity', 'endAt']],
+      ['of no length', { endAt: at('09:00').toISOString() }, [400, 'empty_span', 'endAt']],
+      ['backwards', { endAt: at('08:00').toISOString() }, [400, 'empty_span', 'endAt']],
       ['without a reason', { reason: undefined }, [400, 'invalid_input']],
       ['on a day that does not exist', { startAt: '2026-02-30T09:00:00+08:00' }, [400, 'invalid_input']],
-      ['for nobody', { volunteerId: '01JD0000000000000000000000' }, [404, 'volunteer_not_found']],
+      [
+        'for nobody',
+        { volunteerId: '01JD0000000000000000000000' },
+        [404, 'volunteer_not_found', 'volunteerId'],
+      ],
     ])('%s', async (_, changes, refusal) => {
       const activity = await stage.activity();
       const person = await stage.volunteer('赵拒绝', activity);
-      expect((await enter(stage.lead, activity, form(person, changes))).refusal).toEqual(refusal);
+      const answer = await enter(stage.lead, activity, form(person, changes));
+      expect([...answer.refusal, answer.body.detail.field]).toEqual([refusal[0], refusal[1], refusal[2]]);
     });
 
     it('over midnight', async () => {

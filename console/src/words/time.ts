@@ -16,6 +16,12 @@ export const dayKey = (instant: string): string => local(instant).toISOString().
 export const clockText = (instant: string): string =>
   `${two(local(instant).getUTCHours())}:${two(local(instant).getUTCMinutes())}`;
 
+/** @returns as date pickers write it, e.g. `2026-11-28 09:00` */
+export const momentOf = (instant: string): string => `${dayKey(instant)} ${clockText(instant)}`;
+
+/** @returns the instant of what a date picker wrote */
+export const instantOf = (moment: string): string => `${moment.replace(' ', 'T')}:00+08:00`;
+
 /** @returns e.g. `11月28日 周六`; with the year when it is not this one */
 export function dayText(instant: string, now = Date.now()): string {
   const at = local(instant);

@@ -1,5 +1,5 @@
 import type { View } from '../../../api/client';
-import { clockText, dayKey } from '../../../words/time';
+import { instantOf, momentOf } from '../../../words/time';
 
 export type ManagedActivity = View<'ManagedActivityView'>;
 type ActivityForm = View<'ActivityForm'>;
@@ -83,9 +83,6 @@ export const newPlan = (demandId = ''): Plan => ({
 });
 
 /** `2026-11-28 09:00` ↔ an instant */
-const instantOf = (moment: string): string => `${moment.replace(' ', 'T')}:00+08:00`;
-const momentOf = (instant: string): string => `${dayKey(instant)} ${clockText(instant)}`;
-
 export const whenAndWhereOf = (activity: ManagedActivity): WhenAndWhere => ({
   startsAt: momentOf(activity.startsAt),
   endsAt: momentOf(activity.endsAt),

@@ -10,5 +10,6 @@ export default defineFeature({
       nav: { order: 42, icon: TimeIcon },
     },
     { path: 'attendance/:activityId', title: '签到与时长', page: () => import('./attendance.vue') },
+    { path: 'attendance/:activityId/entry', title: '登记时长', page: () => import('./entry.vue') },
   ],
 });
