@@ -9,6 +9,7 @@ const CHANGES: Record<OrganizationChange['kind'], string> = {
   MOVE: '变更上级',
   MERGE: '合并',
   DISSOLVE: '注销',
+  MOVE_UNIT: '变更上级',
 };
 
 export const changeDecided = (

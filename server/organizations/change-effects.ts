@@ -6,8 +6,8 @@ import { conflict, ensure, invalid } from '../platform/fault';
 import { findArea } from '../reference';
 import { normalizePersonName } from '../volunteers';
 import { type ChangeTarget, OrganizationChange } from './change.entity';
-import { decidersOfMerge, decidersOfMove } from './change.rules';
-import { Organization } from './organization.entity';
+import { decidersOfMerge, decidersOfMove, requireHigherUnit } from './change.rules';
+import { type Line, Organization } from './organization.entity';
 import { reviewersOf } from './organization.rules';
 import { type OrganizationService, readName, refusingTakenNames } from './organization.service';
 import { AXES, type OrganizationTree } from './organization-tree';
@@ -50,6 +50,11 @@ export class ChangeEffects {
       case 'DISSOLVE':
         await this.tree.requireLeaf(tx, organization.id);
         return { was: organization.name, becomes: null };
+      case 'MOVE_UNIT': {
+        const parent = await this.organizations.findOrganization(tx, target.parentId);
+        requireHigherUnit(organization, parent);
+        return this.foreseePlace(tx, organization, 'TERRITORY', target.parentId);
+      }
     }
   }
 
@@ -58,12 +63,16 @@ export class ChangeEffects {
     organization: Organization,
     { line, parentId, areaCode }: Extract<ChangeTarget, { kind: 'MOVE' }>,
   ) {
-    const oldId = organization[AXES[line].parent];
-    ensure(oldId !== parentId, conflict('parent_unchanged', '它现在就在这个上级之下，请选择新的上级。'));
     ensure(
       areaCode === null || findArea(areaCode),
       invalid('unknown_area', '没有这个地区，请重新选择所在地区。', { field: 'areaCode' }),
     );
+    return this.foreseePlace(tx, organization, line, parentId);
+  }
+
+  private async foreseePlace(tx: Tx, organization: Organization, line: Line, parentId: string) {
+    const oldId = organization[AXES[line].parent];
+    ensure(oldId !== parentId, conflict('parent_unchanged', '它现在就在这个上级之下，请选择新的上级。'));
     await this.tree.pathBelow(tx, organization.id, line, parentId);
     const names = await this.organizations.findOrganizations(tx, [parentId, ...(oldId ? [oldId] : [])]);
     return { was: names.get(oldId ?? '')?.name ?? null, becomes: names.get(parentId)!.name };
@@ -78,12 +87,20 @@ export class ChangeEffects {
 
   /** @returns ids of the units whose officers may decide, root first */
   async deciders(reader: Reader, organization: Organization, target: ChangeTarget): Promise<string[]> {
-    const otherId = target.kind === 'MOVE' ? target.parentId : target.kind === 'MERGE' ? target.intoId : null;
-    if (otherId === null) return reviewersOf(organization);
-    const other = await this.organizations.findOrganization(reader, otherId);
-    return target.kind === 'MOVE'
-      ? decidersOfMove(organization, target.line, other)
-      : decidersOfMerge(organization, other);
+    switch (target.kind) {
+      case 'MOVE':
+      case 'MOVE_UNIT': {
+        const parent = await this.organizations.findOrganization(reader, target.parentId);
+        return decidersOfMove(organization, target.kind === 'MOVE' ? target.line : 'TERRITORY', parent);
+      }
+      case 'MERGE':
+        return decidersOfMerge(
+          organization,
+          await this.organizations.findOrganization(reader, target.intoId),
+        );
+      default:
+        return reviewersOf(organization);
+    }
   }
 
   /** @returns id of the nearest unit that may decide, null when there is none */
@@ -122,6 +139,10 @@ export class ChangeEffects {
         return this.merge(tx, actor, id, target.intoId);
       case 'DISSOLVE':
         return this.dissolve(tx, actor, id, reason);
+      case 'MOVE_UNIT':
+        await this.tree.moveUnit(tx, id, target.parentId);
+        await this.audit.record(tx, actor, 'unit.moved', id, { parentId: target.parentId });
+        return tx.emit('organization.moved', { organizationId: id });
     }
   }
 

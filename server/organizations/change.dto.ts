@@ -14,7 +14,7 @@ export class ChangeForm {
   @Optional() @Text(30) principalName?: string;
   /** MOVE: the tree in which it moves */
   @Optional() @OneOf(LINES) line?: Line;
-  /** MOVE: CAST unit or active organization that it is to hang under */
+  /** MOVE: CAST unit or active organization that it is to hang under; MOVE_UNIT: CAST unit */
   @Optional() @Id() parentId?: string;
   /** MOVE: the area it lies in afterwards, when that changes too */
   @Optional() @Shaped(/^\d{6}$/, '6 位行政区划代码') areaCode?: string;
@@ -22,6 +22,18 @@ export class ChangeForm {
   @Optional() @Id() intoId?: string;
   /** names that uploading answered with; required for RENAME and PRINCIPAL */
   @Optional() @Texts(MAX_PROOFS, 50) proofs?: string[];
+}
+
+/** Where a CAST unit is to hang. */
+export class UnitMoveForm {
+  /** a CAST unit of a higher level */
+  @Id() parentId: string;
+  /** why, for who decides */
+  @Text(200, 2) reason: string;
+}
+
+export class UnitMoveQuery extends PageQuery {
+  @Optional() @OneOf(CHANGE_STATES) state?: ChangeState;
 }
 
 export class ChangeDecisionForm {

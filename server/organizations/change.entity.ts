@@ -2,7 +2,7 @@ import { Entity, Index, Unique } from 'typeorm';
 import { CodeColumn, IdColumn, InstantColumn, JsonColumn, RefColumn, TextColumn } from '../platform/database';
 import type { Line } from './organization.entity';
 
-export const CHANGE_KINDS = ['RENAME', 'PRINCIPAL', 'MOVE', 'MERGE', 'DISSOLVE'] as const;
+export const CHANGE_KINDS = ['RENAME', 'PRINCIPAL', 'MOVE', 'MERGE', 'DISSOLVE', 'MOVE_UNIT'] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 export const CHANGE_STATES = ['PENDING', 'APPROVED', 'RETURNED', 'WITHDRAWN'] as const;
@@ -14,11 +14,14 @@ export type ChangeTarget =
   | { kind: 'PRINCIPAL'; principalName: string }
   | { kind: 'MOVE'; line: Line; parentId: string; areaCode: string | null }
   | { kind: 'MERGE'; intoId: string }
-  | { kind: 'DISSOLVE' };
+  | { kind: 'DISSOLVE' }
+  /** of a CAST unit, whose place is the same on both axes */
+  | { kind: 'MOVE_UNIT'; parentId: string };
 
 /**
  * A request to change what an organization is called, who answers for it, where it hangs, or whether it goes on. Asked
- * for by one of its admins or a unit above it, decided by somebody else above; stays as history.
+ * for by one of its admins or a unit above it, decided by somebody else above; stays as history. Of a CAST unit only
+ * where it hangs.
  */
 @Entity('organization_changes')
 @Unique('uq_organization_changes_open', ['openKey'])

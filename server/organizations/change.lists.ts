@@ -13,6 +13,12 @@ const rows = ({ manager }: Reader): Query => manager.createQueryBuilder(Organiza
 export const changesOf = (reader: Reader, organizationId: string): Query =>
   rows(reader).where('change.organizationId = :organizationId', { organizationId });
 
+/** @returns the requests to move CAST units, as filtered */
+export function movesOfUnits(reader: Reader, { state }: Pick<ChangeQuery, 'state'>): Query {
+  const query = rows(reader).where("change.kind = 'MOVE_UNIT'");
+  return state ? query.andWhere('change.state = :state', { state }) : query;
+}
+
 /** @returns the requests about organizations in a scope, as filtered */
 export function changesInScope(reader: Reader, scope: ScopeFragment, filter: ChangeQuery): Query {
   const query = rows(reader)

@@ -15,11 +15,11 @@ import {
 } from '../platform/http';
 import type { VolunteerService } from '../volunteers';
 import { ChangeDecisionForm, ChangeForm, ChangeQuery } from './change.dto';
-import type { OrganizationChange } from './change.entity';
 import { changesInScope, changesOf } from './change.lists';
 import type { ChangeService } from './change.service';
-import { ChangeView, changeView, ProofView } from './change.view';
+import { ChangeView, ProofView } from './change.view';
 import type { ChangeEffects } from './change-effects';
+import { changeViews } from './change-surroundings';
 import { OrganizationParams } from './organization.routes';
 import type { OrganizationService } from './organization.service';
 import type { RightsService } from './rights.service';
@@ -47,10 +47,7 @@ export interface ChangeRoutesNeeds {
 /** Change requests: asked for by an organization or a unit above it, decided by a unit above. */
 export function changeRoutes(api: Api, needs: ChangeRoutesNeeds): void {
   const { database, privateFiles, rights, changes } = needs;
-  const viewOf = async (rows: readonly OrganizationChange[]) => {
-    const around = await surroundings(needs, rows);
-    return (change: OrganizationChange) => changeView(change, around);
-  };
+  const viewOf = changeViews(needs);
 
   for (const audience of [api.organizer, api.unit]) {
     audience.post(
@@ -151,26 +148,4 @@ export function changeRoutes(api: Api, needs: ChangeRoutesNeeds): void {
     ({ actor, params, body }) =>
       database.transaction((tx) => changes.decide(tx, actor, params.changeId, body)),
   );
-}
-
-async function surroundings(
-  { database, volunteers, organizations, effects }: ChangeRoutesNeeds,
-  rows: readonly OrganizationChange[],
-) {
-  const deciders = new Map<string, string>();
-  const changed = await organizations.findOrganizations(
-    database,
-    rows.map(({ organizationId }) => organizationId),
-  );
-  for (const { id, state, organizationId, target } of rows) {
-    if (state !== 'PENDING') continue;
-    const unit = await effects.nearestDecider(database, changed.get(organizationId)!, target);
-    if (unit) deciders.set(id, unit);
-  }
-  const units = await organizations.findOrganizations(database, [...deciders.values()]);
-  const people = await volunteers.findVolunteers(
-    database,
-    rows.flatMap(({ requestedBy, decidedBy }) => [requestedBy, ...(decidedBy ? [decidedBy] : [])]),
-  );
-  return { organizations: new Map([...changed, ...units]), people, deciders };
 }

@@ -1,6 +1,6 @@
-import { conflict, type Fault, invalid } from '../platform/fault';
+import { conflict, ensure, type Fault, invalid } from '../platform/fault';
 import type { ChangeKind, ChangeTarget } from './change.entity';
-import type { Line, Organization } from './organization.entity';
+import type { Line, Organization, UnitLevel } from './organization.entity';
 import { idsOnPath, pathOn, reviewersOf } from './organization.rules';
 
 type Placed = Pick<
@@ -31,6 +31,7 @@ const WANTED: Record<ChangeKind, readonly (keyof ChangeAnswers)[]> = {
   MOVE: ['line', 'parentId'],
   MERGE: ['intoId'],
   DISSOLVE: [],
+  MOVE_UNIT: ['parentId'],
 };
 const ALLOWED: Partial<Record<ChangeKind, readonly (keyof ChangeAnswers)[]>> = { MOVE: ['areaCode'] };
 const FIELDS = ['name', 'principalName', 'line', 'parentId', 'areaCode', 'intoId'] as const;
@@ -67,6 +68,8 @@ export function targetOf(answers: ChangeAnswers): ChangeTarget {
       return { kind, intoId: intoId! };
     case 'DISSOLVE':
       return { kind };
+    case 'MOVE_UNIT':
+      return { kind, parentId: parentId! };
   }
 }
 
@@ -80,6 +83,23 @@ export function decidersOfMove(organization: Placed, line: Line, parent: Placed)
   const oldParent = line === 'TERRITORY' ? organization.territoryParentId : organization.systemParentId;
   const atOldPlace = oldParent && new Set(idsOnPath(pathOn(line, organization)).slice(0, -1));
   return reviewersOf(organization).filter((id) => atNewPlace.has(id) && (!atOldPlace || atOldPlace.has(id)));
+}
+
+const RANKS: readonly (UnitLevel | null)[] = ['national', 'province', 'city', 'county'];
+
+/**
+ * A unit stands below a unit of a higher level. So no circle of units can be asked for, and none of two counties.
+ *
+ * @throws Fault conflict `unit_level`
+ */
+export function requireHigherUnit(
+  unit: Pick<Organization, 'unitLevel'>,
+  parent: Pick<Organization, 'kind' | 'unitLevel'>,
+): void {
+  ensure(
+    parent.kind === 'CAST_UNIT' && RANKS.indexOf(parent.unitLevel) < RANKS.indexOf(unit.unitLevel),
+    conflict('unit_level', '新的上级必须是级别更高的科协，请重新选择。'),
+  );
 }
 
 /** @returns ids of those who review both organizations, root first */

@@ -8,6 +8,7 @@ import type { ChangeDecisionForm, ChangeForm } from './change.dto';
 import { OrganizationChange } from './change.entity';
 import { changeClosed, faultOfAnswers, targetOf } from './change.rules';
 import type { ChangeEffects } from './change-effects';
+import type { Organization } from './organization.entity';
 import type { OrganizationService } from './organization.service';
 import type { RightsService } from './rights.service';
 
@@ -32,12 +33,14 @@ export class ChangeService {
     form: ChangeForm,
   ): Promise<OrganizationChange> {
     const organization = await this.organizations.findOrganization(tx, organizationId);
-    if (!(await this.rights.isAdministrator(tx, actor, organizationId))) {
-      await this.rights.requireScope(tx, actor, organization);
-    }
+    await this.requireRequester(tx, actor, organization);
     ensure(
-      organization.kind === 'ORGANIZATION' && ['ACTIVE', 'SUSPENDED'].includes(organization.state),
+      ['ACTIVE', 'SUSPENDED'].includes(organization.state),
       conflict('organization_inactive', '这个组织还没有通过审核或已注销，不能申请变更。'),
+    );
+    ensure(
+      (organization.kind === 'CAST_UNIT') === (form.kind === 'MOVE_UNIT'),
+      invalid('change_not_of_kind', '科协只能变更上级，组织不能按科协变更，请重新选择。', { field: 'kind' }),
     );
     const answers = { ...form, proofs: form.proofs ?? [] };
     const fault = faultOfAnswers(answers);
@@ -73,6 +76,19 @@ export class ChangeService {
     return change;
   }
 
+  /** An admin of the organization or an officer above it; of a CAST unit an officer above it or the platform's admin. */
+  private async requireRequester(
+    reader: Reader,
+    actor: RegisteredActor,
+    organization: Organization,
+  ): Promise<void> {
+    const insider =
+      organization.kind === 'CAST_UNIT'
+        ? await this.rights.holds(reader, actor, 'PLATFORM_ADMIN')
+        : await this.rights.isAdministrator(reader, actor, organization.id);
+    if (!insider) await this.rights.requireAbove(reader, actor, organization);
+  }
+
   /** Approves, which makes the change at once, or returns with a reason. */
   async decide(tx: Tx, actor: RegisteredActor, id: string, verdict: ChangeDecisionForm): Promise<void> {
     const { decision, reason = null } = verdict;
@@ -101,12 +117,12 @@ export class ChangeService {
   private async requireDecider(tx: Tx, actor: RegisteredActor, change: OrganizationChange): Promise<void> {
     const { organizationId } = change;
     const organization = await this.organizations.findOrganization(tx, organizationId);
-    await this.rights.requireReviewer(tx, actor, organization);
-    await this.rights.requireOfficerAmong(
-      tx,
-      actor,
-      await this.effects.deciders(tx, organization, change.target),
-    );
+    const isUnit = organization.kind === 'CAST_UNIT';
+    if (!isUnit) await this.rights.requireReviewer(tx, actor, organization);
+    if (!isUnit || !(await this.rights.holds(tx, actor, 'PLATFORM_ADMIN'))) {
+      const deciders = await this.effects.deciders(tx, organization, change.target);
+      await this.rights.requireOfficerAmong(tx, actor, deciders);
+    }
     ensure(
       change.requestedBy !== actor.volunteerId,
       forbidden('own_request', '不能审核自己提出的变更，请由同事或上一级科协处理。'),

@@ -1,7 +1,7 @@
 import { In, Not } from 'typeorm';
 import { lockRows, type Tx } from '../platform/database';
 import { conflict, ensure, invalid } from '../platform/fault';
-import { type Line, Organization } from './organization.entity';
+import { LINES, type Line, Organization } from './organization.entity';
 import { idsOnPath, MAX_DEPTH, pathOn, placeBelow, tooDeep } from './organization.rules';
 
 /** How the parent and the path of an axis are called in the entity and in the table. */
@@ -37,6 +37,14 @@ export class OrganizationTree {
     );
   }
 
+  /**
+   * Hangs a CAST unit with all below it under another unit, on both axes, in this transaction. Whether the other may
+   * stand above it is the caller's.
+   */
+  async moveUnit(tx: Tx, id: string, parentId: string): Promise<void> {
+    for (const line of LINES) await this.move(tx, id, line, parentId);
+  }
+
   /** Hangs an organization with all below it under another parent on one axis, in this transaction. */
   async move(tx: Tx, id: string, line: Line, parentId: string): Promise<void> {
     const { parent, path, column } = AXES[line];
@@ -44,10 +52,12 @@ export class OrganizationTree {
     const from = locked.find((row) => row.id === id)![path];
     const to = await this.pathBelow(tx, id, line, parentId);
     const below = await this.subtree(tx, line, from);
-    const units = await tx.manager.countBy(Organization, { id: In(idsOnPath(to)), kind: 'CAST_UNIT' });
-    const deepest = Math.max(...below.map((row) => idsOnPath(row[path]).length));
-    const level = idsOnPath(to).length - units + deepest - idsOnPath(from).length;
-    ensure(level <= MAX_DEPTH, tooDeep);
+    // Of a unit, how deep organizations stand below their own unit stays as it is.
+    if (locked.find((row) => row.id === id)!.kind === 'ORGANIZATION') {
+      const units = await tx.manager.countBy(Organization, { id: In(idsOnPath(to)), kind: 'CAST_UNIT' });
+      const deepest = Math.max(...below.map((row) => idsOnPath(row[path]).length));
+      ensure(idsOnPath(to).length - units + deepest - idsOnPath(from).length <= MAX_DEPTH, tooDeep);
+    }
     await tx.manager
       .createQueryBuilder()
       .update(Organization)
@@ -58,9 +68,14 @@ export class OrganizationTree {
   }
 
   /** Locks and reads a node and everything below it. */
-  private async subtree({ manager }: Tx, line: Line, path: string): Promise<Organization[]> {
+  private async subtree(
+    { manager }: Tx,
+    line: Line,
+    path: string,
+  ): Promise<Pick<Organization, 'territoryPath' | 'systemPath'>[]> {
     const query = manager
       .createQueryBuilder(Organization, 'node')
+      .select(['node.id', 'node.territoryPath', 'node.systemPath'])
       .where(`node.${AXES[line].path} LIKE :below`, { below: `${path}%` })
       .orderBy('node.id');
     if (manager.connection.options.type === 'mysql') query.setLock('pessimistic_write');

@@ -16,6 +16,7 @@ import { overviewRoutes } from './overview.routes';
 import { platformOfficeRoutes } from './platform-office.routes';
 import { RightsService } from './rights.service';
 import { unitRoutes } from './unit.routes';
+import { unitMoveRoutes } from './unit-move.routes';
 import { UnitQueues } from './unit-queues';
 
 export interface Organizations {
@@ -43,6 +44,7 @@ export function organizationsModule(
   organizationRoutes(api, database, organizations);
   unitRoutes(api, { database, volunteers, organizations, rights });
   changeRoutes(api, { database, privateFiles, volunteers, organizations, rights, effects, changes });
+  unitMoveRoutes(api, { database, volunteers, organizations, effects, changes });
   appointmentRoutes(api, { database, volunteers, organizations, appointments });
   const queues = new UnitQueues();
   queues.add('changes', OrganizationChange, "item.state = 'PENDING'");

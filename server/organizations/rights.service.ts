@@ -29,6 +29,8 @@ const NOT_PLATFORM_ADMIN = forbidden(
   '这里只对平台管理员开放。如工作需要，请联系平台管理员为您授权。',
 );
 
+const OUT_OF_SCOPE = forbidden('out_of_scope', '这个组织不在您所在科协的管理范围内，请由它的上级科协处理。');
+
 /** Who may do what by appointment. A right at a node covers its subtree and nothing beside it. */
 export class RightsService {
   private administers: Administers = async () => false;
@@ -84,11 +86,17 @@ export class RightsService {
    * @throws Fault forbidden `out_of_scope`
    */
   async requireScope(reader: Reader, actor: Actor, organization: Reviewed): Promise<void> {
-    const above = new Set(reviewersOf(organization));
+    ensure(organization.kind === 'ORGANIZATION', OUT_OF_SCOPE);
+    await this.requireAbove(reader, actor, organization);
+  }
+
+  /** As `requireScope`, of CAST units too. @throws Fault forbidden `out_of_scope` */
+  async requireAbove(reader: Reader, actor: Actor, node: Reviewed): Promise<void> {
+    const above = new Set(reviewersOf(node));
     const units = await this.officerUnits(reader, actor);
     ensure(
-      organization.kind === 'ORGANIZATION' && units.some((unit) => above.has(unit.id)),
-      forbidden('out_of_scope', '这个组织不在您所在科协的管理范围内，请由它的上级科协处理。'),
+      units.some((unit) => above.has(unit.id)),
+      OUT_OF_SCOPE,
     );
   }
 
@@ -101,7 +109,7 @@ export class RightsService {
     if (await this.isAdministrator(reader, actor, organizationId)) return;
     const organization = await reader.manager.findOneBy(Organization, { id: organizationId });
     ensure(organization, missing('organization_not_found', '没有找到这个组织，它可能已经停用。'));
-    await this.requireScope(reader, actor, organization);
+    await this.requireAbove(reader, actor, organization);
   }
 
   /**

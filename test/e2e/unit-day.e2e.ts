@@ -137,6 +137,25 @@ inBrowser('the day of a county officer', () => {
     await picture(desk, 'platform-roles');
     await desk.locator('.t-dialog').getByRole('button', { name: '取消' }).click();
 
+    await desk.goto('/platform/units');
+    await desk.getByRole('button', { name: '提出变更' }).click();
+    for (const [at, words, name] of [
+      [0, '朝阳区', '北京市朝阳区科学技术协会'],
+      [1, '河北省科', '河北省科学技术协会'],
+    ] as const) {
+      await desk.locator('.t-dialog input').nth(at).pressSequentially(words);
+      await desk.locator('.t-select-option', { hasText: name }).click();
+    }
+    await desk.getByPlaceholder(/区划调整的文号/).fill('区划调整');
+    await picture(desk, 'platform-unit-move');
+    await desk.locator('.t-dialog').getByRole('button', { name: '提交' }).click();
+    await desk.getByRole('row', { name: /朝阳区.*河北省/ }).click();
+    await desk.getByRole('button', { name: '提交决定' }).click();
+    await desk.getByText('不能审核自己提出的变更').first().waitFor();
+    await picture(desk, 'platform-units');
+    await desk.getByRole('button', { name: '撤回申请' }).click();
+    await desk.getByRole('row', { name: /朝阳区.*已撤回/ }).waitFor();
+
     await desk.goto('/platform/limits');
     await desk
       .locator('li', { hasText: '每人最多同时加入的组织' })

@@ -1,3 +1,6 @@
+import { Organization } from '../../server/organizations';
+import { OrganizationTree } from '../../server/organizations/organization-tree';
+import { AuditEntry } from '../../server/platform/audit';
 import type { Person } from '../support/person';
 import { createWorld, type World } from '../support/world';
 
@@ -179,5 +182,128 @@ describe('oversight', () => {
   it('shows the background work', async () => {
     const { items } = (await admin.get('/api/platform/jobs')).expect(200);
     expect(items.map(({ queue }: { queue: string }) => queue)).toContain('notices.send');
+  });
+
+  const ask = (who: Person, id: string, change: object, audience = 'unit') =>
+    who.post(`/api/${audience}/organizations/${id}/changes`, { reason: '区划调整', ...change });
+  const decide = (who: Person, changeId: string, verdict: object = { decision: 'APPROVE' }) =>
+    who.post(`/api/unit/organization-changes/${changeId}/decision`, verdict);
+  const move = (who: Person, unitId: string, parentId: string) =>
+    who.post(`/api/platform/units/${unitId}/moves`, { parentId, reason: '区划调整' });
+  const decideMove = (who: Person, changeId: string) =>
+    who.post(`/api/platform/unit-moves/${changeId}/decision`, { decision: 'APPROVE' });
+  const rowOf = (id: string) => world.database.manager.findOneByOrFail(Organization, { id });
+
+  it('moves a CAST unit with all below it on both axes, as one asks and another decides', async () => {
+    const [county, city, other] = await Promise.all(
+      ['130102', '130100', '130200'].map((code) => world.staff.unit(code)),
+    );
+    const [countyOfficer, cityOfficer, hebei] = [
+      await world.officer('130102'),
+      await world.officer('130100'),
+      await world.officer('130000'),
+    ];
+    const below = await world.organization({
+      admin: await world.person('随迁队长').register(),
+      name: '随区迁移科普队',
+      areaCode: '130102',
+    });
+    const [asking, deciding] = [await world.platformAdmin(), await world.platformAdmin()];
+    const national = await world.staff.unit('000000');
+    const table: [Person, string, string, unknown][] = [
+      [asking, county!.id, city!.id, [409, 'parent_unchanged']],
+      [asking, county!.id, county!.id, [409, 'unit_level']],
+      [asking, city!.id, county!.id, [409, 'unit_level']],
+      [asking, national.id, city!.id, [409, 'unit_level']],
+      [asking, county!.id, below.id, [409, 'unit_level']],
+      [asking, county!.id, '0'.repeat(26), [404, 'organization_not_found']],
+      [asking, below.id, city!.id, [403, 'out_of_scope']],
+      [hebei, county!.id, other!.id, [403, 'not_platform_admin']],
+    ];
+    for (const [who, unitId, parentId, refusal] of table) {
+      expect([unitId, (await move(who, unitId, parentId)).refusal]).toEqual([unitId, refusal]);
+    }
+    const byUnit = { kind: 'MOVE_UNIT', parentId: other!.id };
+    expect((await ask(countyOfficer, county!.id, byUnit)).refusal).toEqual([403, 'out_of_scope']);
+    expect((await ask(below.admin, below.id, byUnit, 'organizer')).refusal).toEqual([
+      400,
+      'change_not_of_kind',
+    ]);
+    expect((await ask(cityOfficer, county!.id, { kind: 'DISSOLVE' })).refusal).toEqual([
+      400,
+      'change_not_of_kind',
+    ]);
+
+    // The unit above asks, which may not decide: the province stands above both places, and so does the platform.
+    const first = (await ask(cityOfficer, county!.id, byUnit)).expect(201);
+    expect(first).toMatchObject({
+      was: city!.name,
+      becomes: other!.name,
+      decidedAt: { name: '河北省科学技术协会' },
+    });
+    const queue = (await hebei.get('/api/unit/organization-changes?state=PENDING')).expect(200);
+    expect(queue.items.map((item: { id: string }) => item.id)).toContain(first.id);
+    (await hebei.get(`/api/unit/organization-changes/${first.id}`)).expect(200);
+    expect((await decide(cityOfficer, first.id)).refusal).toEqual([403, 'decided_above']);
+    (await decide(hebei, first.id, { decision: 'RETURN', reason: '等待批复' })).expect(204);
+
+    const { id: changeId } = (await move(asking, county!.id, other!.id)).expect(201);
+    expect((await decideMove(asking, changeId)).refusal).toEqual([403, 'own_request']);
+    const listed = (await deciding.get('/api/platform/unit-moves?state=PENDING')).expect(200);
+    expect(listed.items).toMatchObject([{ id: changeId, reason: '区划调整' }]);
+    const answers = await Promise.all([decideMove(deciding, changeId), decide(hebei, changeId)]);
+    expect(answers.map((answer) => answer.body.code ?? answer.status).sort()).toEqual([204, 'change_closed']);
+
+    const moved = await rowOf(county!.id);
+    expect(moved).toMatchObject({ territoryParentId: other!.id, systemParentId: other!.id });
+    expect(moved.territoryPath).toBe(`${other!.territoryPath}${county!.id}/`);
+    expect(moved.systemPath).toBe(`${other!.systemPath}${county!.id}/`);
+    expect((await rowOf(below.id)).territoryPath).toBe(`${moved.territoryPath}${below.id}/`);
+    const otherOfficer = await world.officer('130200');
+    (await otherOfficer.get(`/api/unit/organizations/${below.id}`)).expect(200);
+    const lost = await cityOfficer.get(`/api/unit/organizations/${below.id}`);
+    expect(lost.refusal).toEqual([403, 'out_of_scope']);
+    const entries = await world.database.manager.findBy(AuditEntry, { subjectId: county!.id });
+    expect(entries.map(({ action }) => action)).toEqual([
+      'organization-change.returned',
+      'unit.moved',
+      'organization-change.approved',
+    ]);
+  });
+
+  it('keeps every path in order when a unit and the one above it move at the same time', async () => {
+    const [county, city, to] = await Promise.all(
+      ['130102', '130200', '110000'].map((code) => world.staff.unit(code)),
+    );
+    const [asking, deciding] = [await world.platformAdmin(), await world.platformAdmin()];
+    const back = await world.staff.unit('130100');
+    const ids: string[] = [];
+    for (const [unitId, parentId] of [
+      [county!.id, back.id],
+      [city!.id, to!.id],
+    ] as const) {
+      ids.push((await move(asking, unitId, parentId)).expect(201).id);
+    }
+    const answers = await Promise.all(ids.map((id) => decideMove(deciding, id)));
+    expect(answers.map(({ status }) => status)).toEqual([204, 204]);
+    const rows = await world.database.manager.find(Organization);
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    for (const row of rows) {
+      const parents = [row.territoryParentId, row.systemParentId].map((id) => byId.get(id ?? ''));
+      expect([row.name, row.territoryPath, row.systemPath]).toEqual([
+        row.name,
+        `${parents[0]?.territoryPath ?? '/'}${row.id}/`,
+        `${parents[1]?.systemPath ?? '/'}${row.id}/`,
+      ]);
+    }
+    expect(byId.get(city!.id)!.territoryPath.startsWith(to!.territoryPath)).toBe(true);
+    const tree = new OrganizationTree();
+    const circle = await Promise.allSettled(
+      [
+        [city!.id, back.id],
+        [back.id, city!.id],
+      ].map(([id, parentId]) => world.database.transaction((tx) => tree.moveUnit(tx, id!, parentId!))),
+    );
+    expect(circle.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   });
 });

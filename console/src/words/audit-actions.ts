@@ -9,6 +9,7 @@ const NAMES: Record<string, string> = {
   'organization.renamed': '变更了组织名称',
   'organization.principal-changed': '变更了组织负责人',
   'organization.moved': '变更了组织的上级',
+  'unit.moved': '变更了科协的上级',
   'organization.merged': '合并了组织',
   'organization.dissolved': '注销了组织',
   'organization-change.approved': '科协通过了组织变更',

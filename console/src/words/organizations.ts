@@ -23,11 +23,15 @@ const CHANGE_KINDS: Record<string, string> = {
   MOVE: '变更上级',
   MERGE: '并入其他组织',
   DISSOLVE: '注销',
+  MOVE_UNIT: '科协变更上级',
 };
 
 export const changeKindName = (kind: string): string => CHANGE_KINDS[kind] ?? kind;
 
 export const CHANGE_KIND_OPTIONS = Object.entries(CHANGE_KINDS).map(([value, label]) => ({ value, label }));
+
+/** What an organization may ask for. */
+export const OWN_CHANGE_OPTIONS = CHANGE_KIND_OPTIONS.filter(({ value }) => value !== 'MOVE_UNIT');
 
 const CHANGE_STATES: Record<string, string> = {
   PENDING: '待审核',
