@@ -23,6 +23,7 @@ import { Demands1795000000046 } from './0046-demands';
 import { Statistics1795000000047 } from './0047-statistics';
 import { PlansBeingWritten1795000000060 } from './0060-plans-being-written';
 import { ActivityChanges1795000000065 } from './0065-activity-changes';
+import { AppealsOverExcuses1795000000066 } from './0066-appeals-over-excuses';
 import { OrganizationDetails1795000000070 } from './0070-organization-details';
 import { ImportResultsByWhomTheyMade1795000000071 } from './0071-import-results-by-whom-they-made';
 import { LargeType1795000000080 } from './0080-large-type';
@@ -57,4 +58,5 @@ export const MIGRATIONS = [
   OrganizationDetails1795000000070,
   ImportResultsByWhomTheyMade1795000000071,
   LargeType1795000000080,
+  AppealsOverExcuses1795000000066,
 ];

@@ -67,7 +67,7 @@ export async function createApp(config: Config, dataSource: DataSource, outside:
     memberships,
   });
   const { demands } = demandsModule(parts, { organizations, rights, memberships, activities });
-  const { signUps } = signUpsModule(parts, { volunteers, activities, posts });
+  const { signUps, absences } = signUpsModule(parts, { volunteers, activities, posts });
   registrationsModule(parts, {
     volunteers,
     enrolment,
@@ -88,6 +88,7 @@ export async function createApp(config: Config, dataSource: DataSource, outside:
     memberships,
     activities,
     signUps,
+    absences,
   });
   const below = {
     wechat,

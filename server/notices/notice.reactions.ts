@@ -235,15 +235,22 @@ function tellOfHours(needs: Needs): void {
     const appeal = await tx.manager.findOneByOrFail(ServiceAppeal, { id: appealId });
     const activity = await activities.findActivity(tx, activityId);
     const recipients = await whoActs(tx, needs, activity, appeal.level);
-    await notices.tell(tx, { recipients, ...words.appealFiled(activity.title), activityId });
+    await notices.tell(tx, {
+      recipients,
+      ...words.appealFiled(activity.title, appeal.subjectKind),
+      activityId,
+    });
   });
 
   relay.on('service-appeal.decided', TELL, async (tx, { appealId, activityId }) => {
-    const { volunteerId, state, decisionReason } = await tx.manager.findOneByOrFail(ServiceAppeal, {
-      id: appealId,
-    });
+    const { volunteerId, subjectKind, state, decisionReason } = await tx.manager.findOneByOrFail(
+      ServiceAppeal,
+      {
+        id: appealId,
+      },
+    );
     const activity = await activities.findActivity(tx, activityId);
-    const said = words.appealDecided(activity.title, state === 'UPHELD', decisionReason);
+    const said = words.appealDecided(activity.title, subjectKind, state === 'UPHELD', decisionReason);
     await notices.tell(tx, { recipients: [volunteerId], ...said, activityId });
   });
 

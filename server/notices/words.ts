@@ -1,6 +1,7 @@
 import type { Activity, ChangeText } from '../activities';
 import { distanceText, momentText, spanText } from '../platform/chinese-time';
 import { hoursText } from '../recaps';
+import type { ServiceAppeal } from '../service-hours';
 
 /** What a message says. */
 export interface Words {
@@ -64,7 +65,7 @@ export const excuseMade = (activity: ActivityWords): Words => ({
 
 export const excuseDecided = (activity: ActivityWords, accepted: boolean, reason: string | null): Words => ({
   title: accepted ? '未到场说明已被接受' : '未到场说明没有被接受',
-  body: `关于「${activity.title}」。\n${because(reason)}${accepted ? '不影响您的记录。' : '可以补充后再次说明，或联系上级科协。'}`,
+  body: `关于「${activity.title}」。\n${because(reason)}${accepted ? '不影响您的记录。' : '可以补充后再次说明，也可以在活动页向上级科协申诉。'}`,
 });
 
 export const activityCancelled = (activity: ActivityWords & Pick<Activity, 'stateReason'>): Words => ({
@@ -203,14 +204,23 @@ export const hoursRestored = (activityTitle: string, counts: boolean): Words => 
     : `您在「${activityTitle}」的服务时长经核实没有问题，继续公示，期满后计入。`,
 });
 
-export const appealFiled = (activityTitle: string): Words => ({
+type Appealed = ServiceAppeal['subjectKind'];
+
+const appealedText = (kind: Appealed): string => (kind === 'SIGN_UP' ? '未到场的登记' : '服务时长');
+
+export const appealFiled = (activityTitle: string, kind: Appealed): Words => ({
   title: '有志愿者申诉，请处理',
-  body: `「${activityTitle}」的一位志愿者对服务时长提出申诉，请在“待处理”中核实并给出结果。`,
+  body: `「${activityTitle}」的一位志愿者对${appealedText(kind)}提出申诉，请在“待处理”中核实并给出结果。`,
 });
 
-export const appealDecided = (activityTitle: string, upheld: boolean, reason: string | null): Words => ({
+export const appealDecided = (
+  activityTitle: string,
+  kind: Appealed,
+  upheld: boolean,
+  reason: string | null,
+): Words => ({
   title: upheld ? '您的申诉已支持' : '您的申诉没有被支持',
-  body: `您对「${activityTitle}」服务时长的申诉有了结果。\n${because(reason)}可以在“为什么还没到账”里查看。`,
+  body: `您对「${activityTitle}」${appealedText(kind)}的申诉有了结果。\n${because(reason)}可以在“为什么还没到账”里查看。`,
 });
 
 export const hoursReminder = (activityTitle: string): Words => ({

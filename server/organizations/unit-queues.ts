@@ -10,6 +10,8 @@ export const QUEUES = [
   'recaps',
   'hours',
   'objections',
+  'appeals',
+  'absences',
   'legacy-claims',
 ] as const;
 export type Queue = (typeof QUEUES)[number];

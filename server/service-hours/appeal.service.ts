@@ -6,7 +6,9 @@ import type { Clock } from '../platform/clock';
 import { changeExactlyOne, lockRow, type Reader, refusingDuplicates, type Tx } from '../platform/database';
 import { conflict, ensure, forbidden, invalid, missing } from '../platform/fault';
 import { newId } from '../platform/ids';
+import { type AbsenceService, SignUp } from '../signups';
 import { Volunteer } from '../volunteers';
+import { absenceKey, isRefusedExcuse } from './arrival.rules';
 import { CheckIn } from './check-in.entity';
 import type { EntryService } from './entry.service';
 import type { PublicityService } from './publicity.service';
@@ -23,6 +25,7 @@ interface Needs {
   records: ServiceRecordService;
   entries: EntryService;
   publicity: PublicityService;
+  absences: AbsenceService;
   audit: Audit;
   clock: Clock;
 }
@@ -35,7 +38,7 @@ type Subject = Pick<
 const appealNotFound = () => missing('appeal_not_found', '没有找到这条申诉，请刷新列表。');
 const appealSettled = () => conflict('appeal_settled', '这条申诉已经处理过了，请刷新查看。');
 
-/** What a volunteer says against an outcome (R33, R38): once against each, decided by somebody who had no part in it. */
+/** What a volunteer says against an outcome (R33, R38) or a refused excuse: once against each, decided by somebody who had no part in it. */
 export class AppealService {
   constructor(private readonly needs: Needs) {}
 
@@ -81,6 +84,33 @@ export class AppealService {
       organizationId,
       volunteerId: checkIn.volunteerId,
       level: 'ORGANIZATION',
+    });
+  }
+
+  /**
+   * An excuse that the organizers refused: nobody is left with a no-show that only the other side has judged.
+   *
+   * @throws Fault missing `signup_not_found` | conflict `not_appealable`
+   */
+  async appealAbsence(tx: Tx, actor: Actor, signUpId: string, reason: string): Promise<void> {
+    const signUp = await lockRow(tx, SignUp, signUpId);
+    ensure(
+      signUp && signUp.volunteerId === actor.volunteerId,
+      missing('signup_not_found', '没有找到这次报名，请在“我的报名”里查看。'),
+    );
+    ensure(
+      isRefusedExcuse(signUp),
+      conflict('not_appealable', '您的未到场说明没有被拒绝，不需要申诉。还没有说明的，请先说明原因。'),
+    );
+    const { organizationId } = await this.needs.activities.findActivity(tx, signUp.activityId);
+    await this.file(tx, reason, {
+      subjectKind: 'SIGN_UP',
+      subjectId: signUpId,
+      subjectKey: absenceKey(signUp),
+      activityId: signUp.activityId,
+      organizationId,
+      volunteerId: signUp.volunteerId,
+      level: 'UNIT',
     });
   }
 
@@ -131,8 +161,47 @@ export class AppealService {
     await this.needs.entries.enterForgotten(tx, actor, checkIn, { leftAt: leftAt!, reason });
   }
 
+  /** An officer above settles what is for a unit, whatever it is about. */
+  async decideAtUnit(tx: Tx, actor: Actor, appeal: ServiceAppeal, form: AppealDecisionForm): Promise<void> {
+    if (appeal.subjectKind === 'SIGN_UP') await this.decideAbsence(tx, actor, appeal, form);
+    else await this.decideRecord(tx, actor, appeal, form);
+  }
+
+  /** Upheld, the absence is excused. Who refused the excuse does not hear the appeal. */
+  private async decideAbsence(
+    tx: Tx,
+    actor: Actor,
+    appeal: ServiceAppeal,
+    form: AppealDecisionForm,
+  ): Promise<void> {
+    const signUp = await lockRow(tx, SignUp, appeal.subjectId);
+    const organization = await this.needs.organizations.findOrganization(tx, appeal.organizationId);
+    await this.needs.rights.requireReviewer(tx, actor, organization);
+    ensure(
+      ![appeal.volunteerId, signUp?.excuseDecidedBy].includes(actor.volunteerId),
+      forbidden('own_decision', '这是您自己作出的决定，请由另一位工作人员或上一级科协处理申诉。'),
+    );
+    await this.settle(tx, actor, appeal, form);
+    if (form.decision === 'UPHELD')
+      await this.needs.absences.excuseOnAppeal(tx, appeal.subjectId, form.reason);
+  }
+
+  /** The organizers have come round, so that nothing is left to decide. */
+  async settleAbsence(tx: Tx, signUpId: string): Promise<void> {
+    await tx.manager.update(
+      ServiceAppeal,
+      { subjectKind: 'SIGN_UP', subjectId: signUpId, state: 'OPEN' },
+      { state: 'UPHELD', decisionReason: '组织已经改变了原来的决定。', decidedAt: this.needs.clock.now() },
+    );
+  }
+
   /** An officer above settles an appeal against a rejection or a voiding, unless the outcome was their own. */
-  async decideRecord(tx: Tx, actor: Actor, appeal: ServiceAppeal, form: AppealDecisionForm): Promise<void> {
+  private async decideRecord(
+    tx: Tx,
+    actor: Actor,
+    appeal: ServiceAppeal,
+    form: AppealDecisionForm,
+  ): Promise<void> {
     await lockRow(tx, Volunteer, appeal.volunteerId);
     ensure(appeal.subjectKind === 'RECORD', appealNotFound);
     const record = await this.needs.records.findRecord(tx, appeal.subjectId);

@@ -1,5 +1,6 @@
 import type { Database } from '../platform/database';
-import { type Api, Id } from '../platform/http';
+import { type Api, Id, PageQuery, pageOf } from '../platform/http';
+import { AbsenceAppealItem, type AbsenceAppeals } from './absence-appeals';
 import type { AppealService } from './appeal.service';
 import type { ArrivalService } from './arrival.service';
 import { ArrivalView, arrivalView } from './arrival.view';
@@ -17,6 +18,10 @@ class CheckInParams {
   @Id() checkInId: string;
 }
 
+class SignUpParams {
+  @Id() signUpId: string;
+}
+
 class AppealParams {
   @Id() appealId: string;
 }
@@ -25,10 +30,11 @@ export interface ArrivalRoutesNeeds {
   database: Database;
   arrivals: ArrivalService;
   appeals: AppealService;
+  absences: AbsenceAppeals;
 }
 
 /** Why minutes have not arrived, and what a volunteer can do about it. */
-export function arrivalRoutes(api: Api, { database, arrivals, appeals }: ArrivalRoutesNeeds): void {
+export function arrivalRoutes(api: Api, { database, arrivals, appeals, absences }: ArrivalRoutesNeeds): void {
   api.volunteer.get(
     '/activities/:activityId/arrival',
     { summary: '为什么还没到账', params: ActivityParams, returns: ArrivalView },
@@ -55,6 +61,19 @@ export function arrivalRoutes(api: Api, { database, arrivals, appeals }: Arrival
       database.transaction((tx) => appeals.appealCheckIn(tx, actor, params.checkInId, body.reason)),
   );
 
+  api.volunteer.post(
+    '/signups/:signUpId/appeals',
+    { summary: '对没有被接受的未到场说明申诉', params: SignUpParams, body: AppealForm },
+    ({ actor, params, body }) =>
+      database.transaction((tx) => appeals.appealAbsence(tx, actor, params.signUpId, body.reason)),
+  );
+
+  api.unit.get(
+    '/absence-appeals',
+    { summary: '待本级科协处理的未到场申诉', query: PageQuery, returns: pageOf(AbsenceAppealItem) },
+    ({ actor, query }) => absences.forUnits(actor, query),
+  );
+
   api.organizer.post(
     '/appeals/:appealId/decision',
     { summary: '处理没有签退的申诉', params: AppealParams, body: CheckInAppealDecisionForm },
@@ -67,10 +86,10 @@ export function arrivalRoutes(api: Api, { database, arrivals, appeals }: Arrival
 
   api.unit.post(
     '/appeals/:appealId/decision',
-    { summary: '处理对服务记录的申诉', params: AppealParams, body: AppealDecisionForm },
+    { summary: '处理对服务记录、未到场说明的申诉', params: AppealParams, body: AppealDecisionForm },
     async ({ actor, params, body }) => {
       const appeal = await appeals.findAppeal(database, params.appealId);
-      await database.transaction((tx) => appeals.decideRecord(tx, actor, appeal, body));
+      await database.transaction((tx) => appeals.decideAtUnit(tx, actor, appeal, body));
     },
   );
 }

@@ -1,4 +1,5 @@
 import type { Activity } from '../activities';
+import type { SignUp } from '../signups';
 import type { CheckIn } from './check-in.entity';
 import { momentText } from './check-in.rules';
 import type { ServiceAppeal } from './service-appeal.entity';
@@ -10,6 +11,7 @@ export type WaitsFor = 'YOU' | 'ORGANIZATION' | 'UNIT' | 'CALENDAR' | 'NOBODY';
 
 export const STAGES = [
   'SIGN_UP',
+  'ABSENCE',
   'CHECK_IN',
   'CHECK_OUT',
   'NOT_COUNTED',
@@ -39,9 +41,19 @@ export interface Arrival {
   mayAppeal: boolean;
 }
 
+type Absent = Pick<SignUp, 'id' | 'state' | 'excuseState' | 'excuseDecidedAt' | 'stateReason' | 'createdAt'>;
+
+/** An excuse stands refused: what the volunteer may appeal against. */
+export const isRefusedExcuse = ({ state, excuseState }: Pick<SignUp, 'state' | 'excuseState'>): boolean =>
+  excuseState === 'REFUSED' && (state === 'NO_SHOW' || state === 'CONFIRMED');
+
+/** @returns what an appeal is about: this refusal, not the one before it */
+export const absenceKey = ({ id, excuseDecidedAt, createdAt }: Absent): string =>
+  `${id}:${(excuseDecidedAt ?? createdAt).getTime()}`;
+
 interface Case {
   activity: Pick<Activity, 'state' | 'startsAt' | 'endsAt'>;
-  signUpState: string | null;
+  signUp: Absent | null;
   checkIn: CheckIn | null;
   record: ServiceRecord | null;
   /** the latest about this check-in or record */
@@ -72,10 +84,29 @@ export function arrivalOf(known: Case): Arrival {
   return known.appeal ? withAppeal(arrival, known.appeal) : arrival;
 }
 
-function ofSignUp({ activity, signUpState, now }: Case): Arrival {
+function ofSignUp({ activity, signUp, now }: Case): Arrival {
+  const signUpState = signUp?.state;
   const none = { since: null, steps: steps('CHECKED_IN', 0), mayAppeal: false };
   if (activity.state === 'CANCELLED' || activity.state === 'TAKEN_DOWN')
     return { ...none, stage: 'SIGN_UP', waitsFor: 'NOBODY', sentence: '活动没有举行，所以没有服务时长。' };
+  if (signUp && isRefusedExcuse(signUp))
+    return {
+      ...none,
+      stage: 'ABSENCE',
+      waitsFor: 'YOU',
+      since: signUp.excuseDecidedAt,
+      steps: [],
+      mayAppeal: true,
+      sentence: `组织没有接受您的未到场说明：${signUp.stateReason ?? ''}。可以补充后再次说明，也可以向上级科协申诉。`,
+    };
+  if (signUpState === 'EXCUSED')
+    return {
+      ...none,
+      stage: 'ABSENCE',
+      waitsFor: 'NOBODY',
+      steps: [],
+      sentence: '您没有到场，说明已被接受，不影响您的记录。',
+    };
   if (signUpState === 'NO_SHOW')
     return {
       ...none,

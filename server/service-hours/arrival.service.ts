@@ -6,7 +6,7 @@ import { type Reader, refusingDuplicates, type Tx } from '../platform/database';
 import { conflict, ensure, limited, missing } from '../platform/fault';
 import { newId } from '../platform/ids';
 import { SignUp } from '../signups';
-import { type Arrival, arrivalOf } from './arrival.rules';
+import { type Arrival, absenceKey, arrivalOf, isRefusedExcuse } from './arrival.rules';
 import { CheckIn } from './check-in.entity';
 import { ServiceAppeal } from './service-appeal.entity';
 import { ServiceRecord } from './service-record.entity';
@@ -22,6 +22,7 @@ interface Needs {
 export interface ArrivalItem extends Arrival {
   checkIn: CheckIn | null;
   record: ServiceRecord | null;
+  signUpId: string | null;
 }
 
 export interface Arrivals {
@@ -54,15 +55,22 @@ export class ArrivalService {
       missing('signup_not_found', '您没有报名这个活动。可以在“我的报名”里查看参加过的活动。'),
     );
     const appeals = await reader.manager.find(ServiceAppeal, { where: mine, ...newest });
-    const known = { activity, signUpState: signUp?.state ?? null, now };
+    const known = { activity, signUp, now };
     const explain = (checkIn: CheckIn | null, record: ServiceRecord | null): ArrivalItem => {
-      const key = record ? `${record.id}:${record.stateSince.getTime()}` : checkIn?.id;
+      const ownKey = signUp && absenceKey(signUp);
+      const key = record ? `${record.id}:${record.stateSince.getTime()}` : (checkIn?.id ?? ownKey);
       const appeal = appeals.find(({ subjectKey }) => subjectKey === key) ?? null;
-      return { ...arrivalOf({ ...known, checkIn, record, appeal }), checkIn, record };
+      return {
+        ...arrivalOf({ ...known, checkIn, record, appeal }),
+        checkIn,
+        record,
+        signUpId: signUp?.id ?? null,
+      };
     };
     const recorded = new Set(records.map(({ checkInId }) => checkInId));
     const items = [
       ...records.map((record) => explain(null, record)),
+      ...(signUp && isRefusedExcuse(signUp) ? [explain(null, null)] : []),
       ...checkIns.filter(({ id }) => !recorded.has(id)).map((checkIn) => explain(checkIn, null)),
     ];
     const organization = await organizations.findOrganization(reader, activity.organizationId);

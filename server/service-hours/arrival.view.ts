@@ -11,6 +11,7 @@ export class StepView {
 export class ArrivalItemView {
   @Nullable() @Output() recordId: string | null;
   @Nullable() @Output() checkInId: string | null;
+  @Nullable() @Output() signUpId: string | null;
   /** null before a check-out */
   @Nullable() @OutputNumber() minutes: number | null;
   @Nullable() @Output('two decimals') hours: string | null;
@@ -25,7 +26,7 @@ export class ArrivalItemView {
   @Output() sentence: string;
   @ListOf(() => StepView, 6) steps: Step[];
   /** null when there is nothing to appeal against */
-  @Nullable() @OneOf(['RECORD', 'CHECK_IN']) appealable: string | null;
+  @Nullable() @OneOf(['RECORD', 'CHECK_IN', 'SIGN_UP']) appealable: string | null;
 }
 
 /** 为什么还没到账: every stage with who must act, since when, and what oneself can do. */
@@ -59,6 +60,7 @@ const itemView = (item: ArrivalItem, all: Arrivals): ArrivalItemView => {
   return {
     recordId: record?.id ?? null,
     checkInId: checkIn?.id ?? record?.checkInId ?? null,
+    signUpId: item.signUpId,
     minutes: record?.minutes ?? null,
     hours: record ? hoursText(record.minutes) : null,
     startAt: record?.startAt ?? checkIn?.inAt ?? null,
@@ -69,7 +71,7 @@ const itemView = (item: ArrivalItem, all: Arrivals): ArrivalItemView => {
     since: item.since,
     sentence: item.sentence,
     steps: item.steps,
-    appealable: item.mayAppeal ? (record ? 'RECORD' : 'CHECK_IN') : null,
+    appealable: item.mayAppeal ? (record ? 'RECORD' : checkIn ? 'CHECK_IN' : 'SIGN_UP') : null,
   };
 };
 

@@ -3,7 +3,10 @@ import { CodeColumn, IdColumn, InstantColumn, RefColumn, TextColumn } from '../p
 
 export type AppealState = 'OPEN' | 'UPHELD' | 'DISMISSED';
 
-/** A volunteer's objection to how their own hours were settled (R33, R38), and what became of it. */
+/**
+ * A volunteer's objection to how their own hours were settled (R33, R38) or an excuse of theirs was refused, and what
+ * became of it.
+ */
 @Entity('service_appeals')
 @Unique('uq_service_appeals_subject', ['subjectKey'])
 @Index('ix_service_appeals_subject', ['subjectId', 'state'])
@@ -12,14 +15,14 @@ export type AppealState = 'OPEN' | 'UPHELD' | 'DISMISSED';
 @Index('ix_service_appeals_volunteer', ['volunteerId', 'activityId'])
 export class ServiceAppeal {
   @IdColumn() id: string;
-  @CodeColumn(8) subjectKind: 'CHECK_IN' | 'RECORD';
+  @CodeColumn(8) subjectKind: 'CHECK_IN' | 'RECORD' | 'SIGN_UP';
   @RefColumn() subjectId: string;
   /** The subject and since when it is as it is: each outcome can be appealed against once. */
   @TextColumn(40) subjectKey: string;
   @RefColumn() activityId: string;
   @RefColumn() organizationId: string;
   @RefColumn() volunteerId: string;
-  /** A forgotten check-out is for the organizers; what was decided about a record is for a unit above. */
+  /** A forgotten check-out is for the organizers; what was decided about a record or an excuse is for a unit above. */
   @CodeColumn(12) level: 'ORGANIZATION' | 'UNIT';
   @TextColumn(200) reason: string;
   @CodeColumn(10) state: AppealState;

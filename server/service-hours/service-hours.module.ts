@@ -8,8 +8,9 @@ import {
 } from '../organizations';
 import type { Tx } from '../platform/database';
 import type { Parts } from '../platform/parts';
-import type { SignUpService } from '../signups';
+import type { AbsenceService, SignUpService } from '../signups';
 import type { ConsentService, VolunteerService } from '../volunteers';
+import { AbsenceAppeals, OPEN_ABOUT_ABSENCES, OPEN_ABOUT_RECORDS } from './absence-appeals';
 import { Anomalies } from './anomalies';
 import { AppealService } from './appeal.service';
 import { arrivalRoutes } from './arrival.routes';
@@ -43,6 +44,7 @@ export interface ServiceHoursNeeds {
   memberships: MembershipService;
   activities: ActivityService;
   signUps: SignUpService;
+  absences: AbsenceService;
 }
 
 export interface ServiceHours {
@@ -77,6 +79,7 @@ export function serviceHoursModule(parts: Parts, needs: ServiceHoursNeeds): Serv
     records,
     entries,
     publicity,
+    absences: needs.absences,
     audit,
     clock,
   });
@@ -91,11 +94,18 @@ export function serviceHoursModule(parts: Parts, needs: ServiceHoursNeeds): Serv
   const sheet = new RecordSheet({ database, activities, volunteers });
   officeRoutes(api, { database, lists, sheet, memberships, organizations, rights, audit });
   correctionRoutes(api, { database, publicity, anomalies });
-  arrivalRoutes(api, { database, arrivals, appeals });
+  const absences = new AbsenceAppeals({ database, activities, organizations, volunteers, rights });
+  arrivalRoutes(api, { database, arrivals, appeals, absences });
 
   for (const event of ['activity.cancelled', 'activity.taken-down'] as const) {
     relay.on(event, 'service-hours.void-check-ins', (tx, { activityId }) =>
       attendance.voidOpen(tx, { activityId }),
+    );
+  }
+
+  for (const event of ['signup.excused', 'signup.attended'] as const) {
+    relay.on(event, 'service-hours.settle-absence', (tx, { signUpId }) =>
+      appeals.settleAbsence(tx, signUpId),
     );
   }
 
@@ -105,6 +115,8 @@ export function serviceHoursModule(parts: Parts, needs: ServiceHoursNeeds): Serv
 
   needs.queues.add('hours', ServiceRecord, "item.state = 'PENDING'");
   needs.queues.add('objections', ServiceReport, "item.state = 'OPEN'");
+  needs.queues.add('appeals', ServiceAppeal, OPEN_ABOUT_RECORDS);
+  needs.queues.add('absences', ServiceAppeal, OPEN_ABOUT_ABSENCES);
 
   followMergers(relay, 'service-hours.follow', [ServiceRecord, ServiceReport, ServiceAppeal]);
 

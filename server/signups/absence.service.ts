@@ -11,8 +11,8 @@ const notFound = missing('signup_not_found', '没有找到这次报名，请刷�
 const changed = conflict('signup_state_changed', '这次报名的状态已经变化，请刷新后再看。');
 
 /**
- * Who was not there: noted by an organizer, never by the clock; told to the volunteer, who may say why; and nothing
- * follows from it by itself. There is no penalty.
+ * Who was not there: noted by an organizer, never by the clock; told to the volunteer, who may say why and appeal to
+ * the unit above when that is refused; and nothing follows from it by itself. There is no penalty.
  */
 export class AbsenceService {
   constructor(
@@ -58,14 +58,23 @@ export class AbsenceService {
       invalid('reason_required', '请写明原因，志愿者会看到。', { field: 'reason' }),
     );
     ensure(signUp.excuseState === 'MADE', changed);
+    const decided = { excuseDecidedBy: actor.volunteerId, excuseDecidedAt: this.clock.now() };
     if (decision === 'ACCEPT') {
-      await this.writer.step(tx, signUp, 'EXCUSED', { excuseState: 'ACCEPTED', stateReason: reason });
+      const changes = { ...decided, excuseState: 'ACCEPTED' as const, stateReason: reason };
+      await this.writer.step(tx, signUp, 'EXCUSED', changes);
       return;
     }
-    const changes = { excuseState: 'REFUSED' as const, stateReason: reason };
+    const changes = { ...decided, excuseState: 'REFUSED' as const, stateReason: reason };
     await changeExactlyOne(tx, SignUp, { id, excuseState: 'MADE' }, changes, changed);
     const { activityId, volunteerId } = signUp;
     tx.emit('signup.excuse-refused', { signUpId: id, activityId, volunteerId });
+  }
+
+  /** A unit above heard the volunteer and found the excuse good. @throws Fault conflict `signup_state_changed` */
+  async excuseOnAppeal(tx: Tx, signUpId: string, reason: string): Promise<void> {
+    const signUp = await lockRow(tx, SignUp, signUpId);
+    ensure(signUp, notFound);
+    await this.writer.step(tx, signUp, 'EXCUSED', { excuseState: 'ACCEPTED', stateReason: reason });
   }
 
   private async lockManaged(tx: Tx, actor: RegisteredActor, id: string) {

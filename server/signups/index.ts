@@ -4,6 +4,7 @@
  * offer or an invitation has to be accepted (R32); nobody has two confirmed at the same time unless an activity was
  * moved afterwards (R30).
  */
+export type { AbsenceService } from './absence.service';
 export { SignUp, type SignUpState } from './signup.entity';
 export type {} from './signup.events';
 export type { SignUpService } from './signup.service';

@@ -151,6 +151,8 @@ const newSignUp = (
   stateReason: null,
   excuse: null,
   excuseState: null,
+  excuseDecidedBy: null,
+  excuseDecidedAt: null,
   createdAt: now,
   endedAt: null,
 });

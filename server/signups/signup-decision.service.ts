@@ -126,6 +126,8 @@ export class SignUpDecisionService {
       stateReason: null,
       excuse: null,
       excuseState: null,
+      excuseDecidedBy: null,
+      excuseDecidedAt: null,
       createdAt: now,
       endedAt: null,
     };

@@ -45,6 +45,9 @@ export class SignUp {
   /** what somebody who was not there says about it */
   @TextColumn(200, { nullable: true }) excuse: string | null;
   @CodeColumn(8, { nullable: true }) excuseState: 'MADE' | 'ACCEPTED' | 'REFUSED' | null;
+  /** who accepted or refused it last, and when: somebody else hears an appeal */
+  @RefColumn({ nullable: true }) excuseDecidedBy: string | null;
+  @InstantColumn({ nullable: true }) excuseDecidedAt: Date | null;
   @InstantColumn() createdAt: Date;
   /** when it was cancelled, rejected, declined or expired */
   @InstantColumn({ nullable: true }) endedAt: Date | null;

@@ -22,7 +22,10 @@ export interface SignUpsNeeds {
 }
 
 /** Makes the module's services and hangs its routes, handlers and schedules. */
-export function signUpsModule(parts: Parts, needs: SignUpsNeeds): { signUps: SignUpService } {
+export function signUpsModule(
+  parts: Parts,
+  needs: SignUpsNeeds,
+): { signUps: SignUpService; absences: AbsenceService } {
   const { api, audit, clock, config, database, jobs, relay } = parts;
   const { volunteers, activities, posts } = needs;
   const { policy } = config;
@@ -32,9 +35,10 @@ export function signUpsModule(parts: Parts, needs: SignUpsNeeds): { signUps: Sig
     database.transaction((tx) => signUpTogether(tx, batch, { writer, posts, policy, clock })),
   );
   const signUps = new SignUpService(applications, writer, waitingList, activities, posts, volunteers, clock);
+  const absences = new AbsenceService(writer, activities, clock);
   const decisions = new SignUpDecisionService(writer, waitingList, activities, posts, audit, policy, clock);
   signUpRoutes(api, { database, activities, posts, signUps, waitingList });
-  absenceRoutes(api, { database, absences: new AbsenceService(writer, activities, clock) });
+  absenceRoutes(api, { database, absences });
   signUpDecisionRoutes(api, { database, volunteers, activities, posts, audit, decisions });
   attendToDepartures(parts, { volunteers, activities, signUps });
 
@@ -54,5 +58,5 @@ export function signUpsModule(parts: Parts, needs: SignUpsNeeds): { signUps: Sig
       while (await database.transaction((tx) => waitingList.expireDue(tx, activityId)));
     }
   });
-  return { signUps };
+  return { signUps, absences };
 }

@@ -1,3 +1,4 @@
+import { Activity } from '../../server/activities';
 import { AuditEntry } from '../../server/platform/audit';
 import { ServiceHoursService } from '../../server/service-hours/service-hours.service';
 import type { Person } from '../support/person';
@@ -166,6 +167,8 @@ describe('why hours have not arrived', () => {
     expect((await appealRecord(stage.lead, id)).refusal).toEqual([404, 'service_record_not_found']);
     (await appealRecord(person, id)).expect(204);
     const found = (await appealed(officer)).find((item) => item.id === id)!;
+    const { items: queues } = (await officer.get('/api/unit/queues')).expect(200);
+    expect(queues).toContainEqual({ queue: 'appeals', waiting: (await appealed(officer)).length });
     const upheld = { decision: 'UPHELD', reason: '照片里能认出他' };
     expect((await decide(officer, 'unit', found.appeal.id, upheld)).refusal).toEqual([403, 'own_decision']);
     expect((await decide(await world.officer('110108'), 'unit', found.appeal.id, upheld)).status).toBe(403);
@@ -256,6 +259,65 @@ describe('why hours have not arrived', () => {
     const dismissal = { decision: 'DISMISSED', reason: '照片属实' };
     (await officer.post(`/api/unit/service-records/${id}/report-decision`, dismissal)).expect(204);
     expect((await why(person, activity)).items).toMatchObject([{ stage: 'PUBLICITY' }]);
+  });
+
+  it('hears a refused excuse above the organization, once, and by nobody who refused it', async () => {
+    const activity = await stage.activity();
+    const person = await stage.volunteer('沈未到', activity);
+    stage.time('12:00');
+    const [{ id }] = (await person.get('/api/volunteer/signups')).expect(200).items;
+    const organizer = (what: string, by: Person, body?: object) =>
+      by.post(`/api/organizer/signups/${id}/${what}`, body);
+    const excuse = (reason: string) => person.post(`/api/volunteer/signups/${id}/excuse`, { reason });
+    const appeal = (by = person) =>
+      by.post(`/api/volunteer/signups/${id}/appeals`, { reason: '有医院的就诊记录可以核对' });
+    const absences = async (by: Person) => {
+      const { items } = (await by.get('/api/unit/absence-appeals')).expect(200);
+      const queues = (await by.get('/api/unit/queues')).expect(200).items;
+      const counted = queues.find(({ queue }: { queue: string }) => queue === 'absences');
+      expect(counted.waiting).toBe(items.length);
+      return items;
+    };
+    const refuse = { decision: 'REFUSE', reason: '没有看到证明' };
+
+    (await organizer('no-show', stage.lead)).expect(204);
+    expect((await appeal()).refusal).toEqual([409, 'not_appealable']);
+    (await excuse('当天突发高烧')).expect(200);
+    // An officer who also runs the organization refuses it: then they do not hear the appeal.
+    await world.database.manager.update(Activity, { id: activity.id }, { leadId: officer.volunteerId });
+    (await organizer('excuse-decision', officer, refuse)).expect(204);
+    expect((await appeal(stage.lead)).refusal).toEqual([404, 'signup_not_found']);
+    expect((await why(person, activity)).items).toMatchObject([{ stage: 'ABSENCE', appealable: 'SIGN_UP' }]);
+    (await appeal()).expect(204);
+    expect((await appeal()).refusal).toEqual([409, 'already_appealed']);
+    expect((await why(person, activity)).items).toMatchObject([{ waitsFor: 'UNIT', appealable: null }]);
+    expect(await titles(officer)).toContain('有志愿者申诉，请处理');
+
+    expect(await absences(await world.officer('110108'))).toEqual([]);
+    const [waiting] = await absences(officer);
+    expect(waiting).toMatchObject({
+      volunteerName: '沈未到',
+      excuse: '当天突发高烧',
+      refusal: '没有看到证明',
+    });
+    const dismissed = { decision: 'DISMISSED', reason: '就诊记录是另一天的' };
+    expect((await decide(officer, 'unit', waiting.id, dismissed)).refusal).toEqual([403, 'own_decision']);
+    (await decide(city, 'unit', waiting.id, dismissed)).expect(204);
+    expect(await stage.signUpStateOf(person, activity)).toBe('NO_SHOW');
+    expect((await appeal()).refusal).toEqual([409, 'already_appealed']);
+    expect((await why(person, activity)).items[0].sentence).toContain('就诊记录是另一天的');
+
+    // Said and refused anew it is another outcome; this time the unit finds for the volunteer.
+    stage.time('13:00');
+    (await excuse('补上当天的就诊记录')).expect(200);
+    (await organizer('excuse-decision', stage.admin, refuse)).expect(204);
+    (await appeal()).expect(204);
+    const [again] = await absences(city);
+    (await decide(city, 'unit', again.id, { decision: 'UPHELD', reason: '记录属实' })).expect(204);
+    expect(await stage.signUpStateOf(person, activity)).toBe('EXCUSED');
+    expect(await absences(city)).toEqual([]);
+    expect(await titles(person)).toContain('您的申诉已支持');
+    expect((await why(person, activity)).items).toMatchObject([{ stage: 'ABSENCE', waitsFor: 'NOBODY' }]);
   });
 
   it('lists what stands out, to the units above only', async () => {
