@@ -9,6 +9,7 @@ interface Step {
 interface ArrivalRow {
   recordId: string | null;
   checkInId: string | null;
+  signUpId: string | null;
   hours: string | null;
   startAt: string | null;
   endAt: string | null;
@@ -19,7 +20,7 @@ interface ArrivalRow {
   since: string | null;
   sentence: string;
   steps: Step[];
-  appealable: 'RECORD' | 'CHECK_IN' | null;
+  appealable: 'RECORD' | 'CHECK_IN' | 'SIGN_UP' | null;
 }
 
 export interface Arrival extends ArrivalRow {
@@ -41,6 +42,7 @@ export interface Arrivals {
 }
 
 const STAGES: Record<string, { stageName: string; tone: string }> = {
+  ABSENCE: { stageName: '没有到场', tone: 'quiet' },
   SIGN_UP: { stageName: '没有时长', tone: 'quiet' },
   CHECK_IN: { stageName: '还没有签到', tone: 'waiting' },
   CHECK_OUT: { stageName: '等您签退', tone: 'waiting' },
@@ -77,10 +79,10 @@ export const remind = (activityId: string): Promise<void> =>
   post(`/api/volunteer/activities/${activityId}/reminders`);
 
 /** @param reason who decides reads it, at least 5 letters */
-export const appeal = ({ appealable, recordId, checkInId }: Arrival, reason: string): Promise<void> =>
-  post(
-    appealable === 'RECORD'
-      ? `/api/volunteer/service-records/${recordId}/appeals`
-      : `/api/volunteer/check-ins/${checkInId}/appeals`,
-    { reason },
-  );
+export const appeal = (arrival: Arrival, reason: string): Promise<void> =>
+  post(`/api/volunteer/${appealed(arrival)}/appeals`, { reason });
+
+function appealed({ appealable, recordId, checkInId, signUpId }: Arrival): string {
+  if (appealable === 'RECORD') return `service-records/${recordId}`;
+  return appealable === 'CHECK_IN' ? `check-ins/${checkInId}` : `signups/${signUpId}`;
+}

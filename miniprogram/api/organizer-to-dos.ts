@@ -2,7 +2,7 @@ import type { Failure } from '../core/http';
 import type { PageOf } from '../core/paged-list';
 import { listManaged } from './organizer-activities';
 import { listMembers, type ManagedOrganization } from './organizer-organizations';
-import { listWaitingOrganizations, listWaitingRecaps, listWaitingRecords } from './unit';
+import { listAbsenceAppeals, listWaitingOrganizations, listWaitingRecaps, listWaitingRecords } from './unit';
 
 /** Something that waits for me. */
 export interface ToDo {
@@ -66,11 +66,13 @@ async function ownWork(organizations: ManagedOrganization[]): Promise<Waiting[]>
 async function unitWork(): Promise<Waiting[]> {
   // One question tells whether somebody is an officer; the others follow.
   const organizations = await listWaitingOrganizations(undefined, MOST);
-  const [activities, recaps, records, objections] = await Promise.all([
+  const [activities, recaps, records, objections, appeals, absences] = await Promise.all([
     listManaged('unit', { state: 'PENDING' }, undefined, MOST),
     listWaitingRecaps(undefined, MOST),
     listWaitingRecords('PENDING', undefined, MOST),
     listWaitingRecords('OBJECTED', undefined, MOST),
+    listWaitingRecords('APPEALED', undefined, MOST),
+    listAbsenceAppeals(undefined, MOST),
   ]);
   return [
     { name: '科协审核 · 组织申请', url: `${QUEUE}organizations`, page: organizations },
@@ -78,6 +80,8 @@ async function unitWork(): Promise<Waiting[]> {
     { name: '科协审核 · 活动分享', url: `${QUEUE}recaps`, page: recaps },
     { name: '科协审核 · 登记的时长', url: `${QUEUE}records`, page: records },
     { name: '科协审核 · 时长异议', url: `${QUEUE}objections`, page: objections },
+    { name: '科协审核 · 时长申诉', url: `${QUEUE}appeals`, page: appeals },
+    { name: '科协审核 · 未到场申诉', url: `${QUEUE}absences`, page: absences },
   ];
 }
 

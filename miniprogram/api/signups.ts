@@ -75,7 +75,7 @@ export function mySignUp(row: SignUpRow, now = Date.now()): MySignUp {
     near: Date.parse(row.startsAt) - now < NEAR_MS,
     cancellable: CANCELLABLE.includes(row.state) && Date.parse(row.startsAt) > now,
     ahead: confirmed && Date.parse(row.startsAt) > now,
-    explainable: ['ATTENDED', 'NO_SHOW'].includes(row.state) || (confirmed && ended),
+    explainable: ['ATTENDED', 'NO_SHOW', 'EXCUSED'].includes(row.state) || (confirmed && ended),
   };
 }
 

@@ -1,9 +1,22 @@
 import type { PageOf } from '../core/paged-list';
 import { listManaged } from './organizer-activities';
 import type { ServiceRecord } from './organizer-attendance';
-import { listWaitingOrganizations, listWaitingRecaps, listWaitingRecords } from './unit';
+import {
+  type AbsenceAppeal,
+  listAbsenceAppeals,
+  listWaitingOrganizations,
+  listWaitingRecaps,
+  listWaitingRecords,
+} from './unit';
 
-export type QueueKind = 'organizations' | 'activities' | 'recaps' | 'records' | 'objections';
+export type QueueKind =
+  | 'organizations'
+  | 'activities'
+  | 'recaps'
+  | 'records'
+  | 'objections'
+  | 'appeals'
+  | 'absences';
 
 /** One thing that waits for an officer. */
 export interface QueueRow {
@@ -13,6 +26,8 @@ export interface QueueRow {
   quotes: string[];
   /** the page where it is decided; empty when it is decided in the list */
   url: string;
+  /** the appeal to decide about, where there is one */
+  appealId?: string;
 }
 
 export const QUEUE_TITLES: Record<QueueKind, string> = {
@@ -21,6 +36,8 @@ export const QUEUE_TITLES: Record<QueueKind, string> = {
   recaps: '活动分享',
   records: '登记的时长',
   objections: '时长异议',
+  appeals: '时长申诉',
+  absences: '未到场申诉',
 };
 
 const reviewPage = (name: string, id: string): string =>
@@ -57,12 +74,29 @@ export async function readQueue(kind: QueueKind, cursor?: string): Promise<PageO
       return rows(await listWaitingRecords('PENDING', cursor), recordRow);
     case 'objections':
       return rows(await listWaitingRecords('OBJECTED', cursor), recordRow);
+    case 'appeals':
+      return rows(await listWaitingRecords('APPEALED', cursor), recordRow);
+    case 'absences':
+      return rows(await listAbsenceAppeals(cursor), absenceRow);
   }
 }
 
 const rows = <T>({ items, next }: PageOf<T>, row: (item: T) => QueueRow): PageOf<QueueRow> => ({
   items: items.map(row),
   next,
+});
+
+const absenceRow = (appeal: AbsenceAppeal): QueueRow => ({
+  id: appeal.id,
+  title: appeal.volunteerName,
+  lines: [appeal.activityTitle, appeal.organizationName, appeal.since],
+  quotes: [
+    `志愿者说明：${appeal.excuse}`,
+    `${appeal.refusedBy ?? '组织'} 没有接受：${appeal.refusal}`,
+    `申诉：${appeal.reason}`,
+  ],
+  url: '',
+  appealId: appeal.id,
 });
 
 const recordRow = (record: ServiceRecord): QueueRow => ({
@@ -72,6 +106,8 @@ const recordRow = (record: ServiceRecord): QueueRow => ({
   quotes: [
     ...(record.entryReason ? [`${record.recorderName ?? ''} 登记：${record.entryReason}`] : []),
     ...record.objections.map((objection) => `异议：${objection}`),
+    ...(record.appeal ? [`申诉：${record.appeal.reason}`] : []),
   ],
   url: '',
+  appealId: record.appeal?.id,
 });

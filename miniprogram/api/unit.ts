@@ -81,9 +81,9 @@ export async function listWaitingRecaps(cursor?: string, limit = 20): Promise<Pa
 export const reviewRecap = (id: string, decision: 'PUBLISHED' | 'RETURNED', reason?: string): Promise<void> =>
   post(`/api/unit/recaps/${id}/review`, { decision, reason });
 
-/** PENDING: entries by hand; OBJECTED: records somebody objects to */
+/** PENDING: entries by hand; OBJECTED: records somebody objects to; APPEALED: outcomes appealed against */
 export async function listWaitingRecords(
-  queue: 'PENDING' | 'OBJECTED',
+  queue: 'PENDING' | 'OBJECTED' | 'APPEALED',
   cursor?: string,
   limit = 20,
 ): Promise<PageOf<ServiceRecord>> {
@@ -96,3 +96,29 @@ export const decideObjection = (
   decision: 'UPHELD' | 'DISMISSED',
   reason: string,
 ): Promise<void> => post(`/api/unit/service-records/${recordId}/report-decision`, { decision, reason });
+
+/** An appeal over an excuse that the organization refused. */
+export interface AbsenceAppeal {
+  id: string;
+  activityTitle: string;
+  organizationName: string;
+  volunteerName: string;
+  excuse: string;
+  refusal: string;
+  refusedBy: string | null;
+  reason: string;
+  since: string;
+}
+
+export async function listAbsenceAppeals(cursor?: string, limit = 20): Promise<PageOf<AbsenceAppeal>> {
+  const path = withQuery('/api/unit/absence-appeals', { cursor, limit });
+  const { items, next } = await get<PageOf<AbsenceAppeal & { createdAt: string }>>(path);
+  return { items: items.map((row) => ({ ...row, since: `${dayText(row.createdAt)} 申诉` })), next };
+}
+
+/** UPHELD takes the outcome back, DISMISSED leaves it. @param reason the volunteer reads it */
+export const decideUnitAppeal = (
+  appealId: string,
+  decision: 'UPHELD' | 'DISMISSED',
+  reason: string,
+): Promise<void> => post(`/api/unit/appeals/${appealId}/decision`, { decision, reason });

@@ -72,8 +72,10 @@ describe('the workbench', () => {
       'GET /api/unit/activities': page([]),
       'GET /api/unit/recaps': page([]),
       'GET /api/unit/service-records': page([]),
+      'GET /api/unit/absence-appeals': page([{ id: 'p1', createdAt: applicant.appliedAt }]),
     });
     expect(phone.text()).toContain('科协审核 · 组织申请1');
+    expect(phone.text()).toContain('科协审核 · 未到场申诉1');
     expect(phone.text()).not.toContain('活动发布');
   });
 

@@ -125,6 +125,9 @@ Page({
       await this.load();
     });
   },
+  openArrival() {
+    wx.navigateTo({ url: `/pages/volunteer/arrival/arrival?id=${this.data.id}` });
+  },
   openMap() {
     const { latitude, longitude, place, title } = this.data.activity as ActivityDetail;
     wx.openLocation({ latitude, longitude, name: title, address: place });

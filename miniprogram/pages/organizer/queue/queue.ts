@@ -1,5 +1,5 @@
 import { reviewRecord } from '../../../api/organizer-attendance';
-import { decideObjection } from '../../../api/unit';
+import { decideObjection, decideUnitAppeal } from '../../../api/unit';
 import { QUEUE_TITLES, type QueueKind, type QueueRow, readQueue } from '../../../api/unit-queues';
 import { askReason } from '../../../core/ask-reason';
 import { busily } from '../../../core/busy';
@@ -50,6 +50,18 @@ Page({
   dismiss({ currentTarget }: WechatMiniprogram.TouchEvent): Promise<void> {
     return this.withReason('异议不成立', '时长继续有效', (reason) =>
       decideObjection(currentTarget.dataset.id as string, 'DISMISSED', reason),
+    );
+  },
+  supportAppeal({ currentTarget }: WechatMiniprogram.TouchEvent): Promise<void> {
+    const { appeal } = currentTarget.dataset as { appeal: string };
+    return this.withReason('支持申诉，撤回原结果', '已支持申诉', (reason) =>
+      decideUnitAppeal(appeal, 'UPHELD', reason),
+    );
+  },
+  dismissAppeal({ currentTarget }: WechatMiniprogram.TouchEvent): Promise<void> {
+    const { appeal } = currentTarget.dataset as { appeal: string };
+    return this.withReason('维持原结果', '已维持原结果', (reason) =>
+      decideUnitAppeal(appeal, 'DISMISSED', reason),
     );
   },
   withReason(title: string, done: string, decide: (reason: string) => Promise<void>): Promise<void> {
