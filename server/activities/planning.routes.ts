@@ -32,7 +32,7 @@ class PlannedActivityParams {
   @Id() activityId: string;
 }
 
-class TemplateParams {
+class ActivityTemplateParams {
   @Id() templateId: string;
 }
 
@@ -186,14 +186,14 @@ function templateRoutes(api: Api, needs: PlanningRoutesNeeds): void {
 
   api.organizer.put(
     '/activity-templates/:templateId',
-    { summary: '给模板改名', params: TemplateParams, body: TemplateNameForm },
+    { summary: '给模板改名', params: ActivityTemplateParams, body: TemplateNameForm },
     ({ actor, params, body }) =>
       database.transaction((tx) => templates.rename(tx, actor, params.templateId, body.name)),
   );
 
   api.organizer.delete(
     '/activity-templates/:templateId',
-    { summary: '删除模板', params: TemplateParams },
+    { summary: '删除模板', params: ActivityTemplateParams },
     ({ actor, params }) => database.transaction((tx) => templates.remove(tx, actor, params.templateId)),
   );
 
@@ -201,7 +201,7 @@ function templateRoutes(api: Api, needs: PlanningRoutesNeeds): void {
     '/activity-templates/:templateId/plan-drafts',
     {
       summary: '用模板写一个活动',
-      params: TemplateParams,
+      params: ActivityTemplateParams,
       body: SourcedBeginningForm,
       returns: CompletedPlanView,
       status: 201,

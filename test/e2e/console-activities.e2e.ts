@@ -82,7 +82,12 @@ inBrowser('an activity and its sign-ups at the PC', () => {
     const demandId = await takenDemand();
     await page.goto(`${base}/activities/new?demandId=${demandId}`);
     await page.getByPlaceholder('做什么，在哪里').fill('气球火箭进社区');
-    await page.getByRole('button', { name: '保存草稿' }).click();
+    await said(/已保存 \d\d:\d\d/);
+    await page.goto(`${base}/activities/drafts`);
+    await open('气球火箭进社区');
+    await said('接着上次没写完的继续');
+    await said('用来完成本组织接下的一条需求');
+    await press('写完并预览');
     await said('请选择服务类别');
     await page.getByPlaceholder('请选择').click();
     await page.getByRole('listitem').filter({ hasText: '科普类' }).click();
@@ -101,8 +106,8 @@ inBrowser('an activity and its sign-ups at the PC', () => {
     await page.getByText('由我们审核').click();
     await page.getByPlaceholder(/单位和电话/).fill('社区服务中心 010-12345678');
     await page.getByPlaceholder(/真实、完整/).fill('现场有发射装置，请听从安排。');
-    await page.getByRole('button', { name: '保存草稿' }).click();
-    await said('草稿已保存');
+    await press('写完并预览');
+    await said('已存为活动草稿');
     await said('现场引导：10 人');
     activityId = new URL(page.url()).pathname.split('/').at(-1)!;
     await press('提交审核');
@@ -114,8 +119,17 @@ inBrowser('an activity and its sign-ups at the PC', () => {
     await said('已撤回为草稿');
     await press('编辑');
     await said('用来完成本组织接下的一条需求');
-    await page.getByPlaceholder('做什么，在哪里').fill('气球火箭和航天课');
-    await page.getByRole('button', { name: '保存草稿' }).click();
+    const title = page.getByPlaceholder('做什么，在哪里');
+    await title.fill('气球火箭');
+    await said(/已保存 \d\d:\d\d/);
+    const elsewhere = { version: 1, content: { title: '在别处写的' } };
+    (await admin.put(`/api/organizer/plan-drafts/${activityId}`, elsewhere)).expect(200);
+    await title.fill('气球火箭和航天课');
+    await said(/林晓 .* 在别处改过这份草稿/);
+    expect((await admin.get(`/api/organizer/plan-drafts/${activityId}`)).body.title).toBe('在别处写的');
+    await press('用我写的');
+    await said(/已保存 \d\d:\d\d/);
+    await press('写完并预览');
     await page.getByRole('heading', { name: '气球火箭和航天课' }).waitFor();
     const kept = (await admin.get(`/api/organizer/activities/${activityId}`)).expect(200);
     expect([kept.demandId, kept.posts.length]).toEqual([demandId, 2]);
@@ -124,13 +138,38 @@ inBrowser('an activity and its sign-ups at the PC', () => {
     await said('要改先撤回');
   }, 120_000);
 
+  test('begins others from it: a copy, and a template under a name of its own', async () => {
+    const title = page.getByPlaceholder('做什么，在哪里');
+    await press('存为模板');
+    await inDialog('保存');
+    await said('已存为模板');
+    await press('复制活动');
+    await said('接着上次没写完的继续');
+    expect([await title.inputValue(), await page.getByPlaceholder('开始时间').inputValue()]).toEqual([
+      '气球火箭和航天课',
+      '',
+    ]);
+    await page.goto(`${base}/activities/templates`);
+    await press('改名');
+    await page.getByPlaceholder('模板名称').fill('航天课');
+    await inDialog('保存');
+    await page.getByRole('row', { name: /航天课.*气球火箭和航天课/ }).waitFor();
+    await press('用它起草');
+    await said('接着上次没写完的继续');
+    expect(await page.getByPlaceholder('如 实验讲解').nth(1).inputValue()).toBe('现场引导');
+    await page.goto(`${base}/activities/drafts`);
+    await page.getByRole('button', { name: '删除' }).first().click();
+    await confirm();
+    await said('草稿已删除');
+  }, 60_000);
+
   test('decides who comes: together, one by one, into the queue, by invitation, and with more places', async () => {
     const officer = await stage.world.officer('110105');
     (await officer.post(`/api/unit/activities/${activityId}/review`, approval)).expect(204);
     const { posts } = (await officer.get(`/api/unit/activities/${activityId}`)).expect(200);
     for (const name of ['陈思远', '王秋月', '赵小满', '孙一', '钱二', '郑三'])
       await signUp(name, activityId, posts[0].id);
-    await page.reload();
+    await page.goto(`${base}/activities/${activityId}`);
     await press('报名名单');
     await page.getByRole('row', { name: /赵小满.*待审核.*实验讲解/ }).waitFor();
     await page.goto(`${base}/activities/${activityId}/signups?state=APPLIED`);
@@ -261,7 +300,7 @@ inBrowser('an activity and its sign-ups at the PC', () => {
 
   test('is nowhere wider than a screen of 390 pixels', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
-    for (const path of ['', '/new', `/${activityId}`, `/${activityId}/signups`]) {
+    for (const path of ['', '/new', '/drafts', '/templates', `/${activityId}`, `/${activityId}/signups`]) {
       await page.goto(`${base}/activities${path}`);
       await page.getByRole('heading').first().waitFor();
       const width = Number(await page.evaluate('document.documentElement.scrollWidth'));

@@ -45,6 +45,12 @@ export function distanceText(instant: string, now = Date.now()): string {
   return near[days] ?? (days > 0 ? `${days} 天后` : `${-days} 天前`);
 }
 
+/** When something was done, e.g. `今天 10:32`, `11月20日 周五 10:32` */
+export function doneText(instant: string, now = Date.now()): string {
+  const distance = distanceText(instant, now);
+  return `${distance === '今天' || distance === '昨天' ? distance : dayText(instant, now)} ${clockText(instant)}`;
+}
+
 /** @returns e.g. `11月28日 周六 09:00–11:30 · 3 天后` */
 export const whenText = (start: string, end: string): string =>
   `${spanText(start, end)} · ${distanceText(start)}`;

@@ -10,6 +10,8 @@ export default defineFeature({
       nav: { order: 30, icon: CalendarIcon },
     },
     { path: 'activities/new', title: '起草活动', page: () => import('./editor.vue') },
+    { path: 'activities/drafts', title: '没写完的活动', page: () => import('./drafts.vue') },
+    { path: 'activities/templates', title: '活动模板', page: () => import('./templates.vue') },
     { path: 'activities/:activityId', title: '活动详情', page: () => import('./activity.vue') },
     { path: 'activities/:activityId/edit', title: '编辑活动', page: () => import('./editor.vue') },
     {

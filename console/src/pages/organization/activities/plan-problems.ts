@@ -1,9 +1,7 @@
-import type { Plan, WhenAndWhere } from './plan';
+import { type Plan, pointOf, type WhenAndWhere } from './plan';
 
 /** field → what to write there */
 export type Problems = Record<string, string>;
-
-const POSITION = /^\s*-?\d{1,2}(\.\d+)?\s*[,，]\s*-?\d{1,3}(\.\d+)?\s*$/;
 
 export function problemsOfWhenAndWhere(plan: WhenAndWhere): Problems {
   const { startsAt, endsAt, recruitUntil, place, areaCode, position } = plan;
@@ -15,7 +13,7 @@ export function problemsOfWhenAndWhere(plan: WhenAndWhere): Problems {
   else if (startsAt && recruitUntil > startsAt) problems.recruitUntil = '报名要在活动开始前截止。';
   if (!areaCode) problems.areaCode = '请选择活动所在地区。';
   if (!place.trim()) problems.place = '请写明详细地址。';
-  if (!POSITION.test(position)) problems.position = '请粘贴坐标，形如 39.908823,116.397470。';
+  if (!pointOf(position)) problems.position = '请粘贴坐标，形如 39.908823,116.397470。';
   return problems;
 }
 

@@ -82,7 +82,6 @@ export const newPlan = (demandId = ''): Plan => ({
   insurance: '',
 });
 
-/** `2026-11-28 09:00` ↔ an instant */
 export const whenAndWhereOf = (activity: ManagedActivity): WhenAndWhere => ({
   startsAt: momentOf(activity.startsAt),
   endsAt: momentOf(activity.endsAt),
@@ -125,17 +124,24 @@ export const planOf = (activity: ManagedActivity): Plan => ({
   insurance: activity.insurance ?? '',
 });
 
-/** @returns as the server takes it */
+type Point = Pick<WhenAndWhereForm, 'latitude' | 'longitude'>;
+const POINT = /^\s*(-?\d{1,2}(?:\.\d+)?)\s*[,，]\s*(-?\d{1,3}(?:\.\d+)?)\s*$/;
+
+/** @param position `39.908823,116.397470`, as map sites give it */
+export function pointOf(position: string): Point | undefined {
+  const [, latitude, longitude] = POINT.exec(position) ?? [];
+  return latitude && longitude ? { latitude: Number(latitude), longitude: Number(longitude) } : undefined;
+}
+
+/** @param plan whose position is written. @returns as the server takes it */
 export function whenAndWhereForm(plan: WhenAndWhere): WhenAndWhereForm {
-  const [latitude, longitude] = plan.position.split(/[,，]/).map(Number);
   return {
     startsAt: instantOf(plan.startsAt),
     endsAt: instantOf(plan.endsAt),
     recruitUntil: instantOf(plan.recruitUntil),
     place: plan.place.trim(),
     areaCode: plan.areaCode,
-    latitude: latitude as number,
-    longitude: longitude as number,
+    ...(pointOf(plan.position) as Point),
     radiusMetres: plan.radiusMetres,
   };
 }

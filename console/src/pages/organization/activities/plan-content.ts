@@ -1,0 +1,85 @@
+import type { View } from '../../../api/client';
+import { instantOf, momentOf } from '../../../words/time';
+import { newPlan, newPost, type Plan, pointOf } from './plan';
+
+type PlanContent = View<'PlanContent'>;
+
+const instant = (moment: string): string | undefined => (moment ? instantOf(moment) : undefined);
+
+/** @returns the plan as far as it is written, as the server keeps it while it is written */
+export function contentOf(plan: Plan): PlanContent {
+  const { position, posts, minAge, maxAge, category, scene, leadId, demandId, ...texts } = plan;
+  const whole = {
+    ...texts,
+    startsAt: instant(plan.startsAt),
+    endsAt: instant(plan.endsAt),
+    recruitFrom: instant(plan.recruitFrom),
+    recruitUntil: instant(plan.recruitUntil),
+    areaCode: plan.areaCode || undefined,
+    category: category || undefined,
+    scene: scene || undefined,
+    leadId: leadId || undefined,
+    demandId: demandId || undefined,
+    minAge: minAge || undefined,
+    maxAge: maxAge || undefined,
+    ...pointOf(position),
+    posts: posts.map((post) => ({
+      ...post,
+      places: post.places || undefined,
+      minAge: post.minAge || undefined,
+      maxAge: post.maxAge || undefined,
+    })),
+  };
+  // What is undefined is left out, as it is on its way.
+  return JSON.parse(JSON.stringify(whole));
+}
+
+/** @returns the plan to go on with; what is not written yet is as in a new one */
+export function planOfContent(content: PlanContent): Plan {
+  const moment = (value?: string | null): string => (value ? momentOf(value) : '');
+  const { latitude, longitude } = content;
+  const fresh = newPlan();
+  return {
+    ...fresh,
+    title: content.title ?? '',
+    category: content.category ?? '',
+    scene: content.scene ?? '',
+    intro: content.intro ?? '',
+    startsAt: moment(content.startsAt),
+    endsAt: moment(content.endsAt),
+    recruitFrom: moment(content.recruitFrom) || fresh.recruitFrom,
+    recruitUntil: moment(content.recruitUntil),
+    place: content.place ?? '',
+    areaCode: content.areaCode ?? '',
+    position: latitude != null && longitude != null ? `${latitude},${longitude}` : '',
+    radiusMetres: content.radiusMetres ?? fresh.radiusMetres,
+    posts: postsOf(content),
+    signUpMode: content.signUpMode ?? 'FIRST_COME',
+    waitlist: content.waitlist ?? true,
+    invitedOnly: content.invitedOnly ?? false,
+    membersOnly: content.membersOnly ?? false,
+    minAge: content.minAge ?? undefined,
+    maxAge: content.maxAge ?? undefined,
+    leadId: content.leadId ?? '',
+    demandId: content.demandId ?? '',
+    contact: content.contact ?? '',
+    targets: content.targets ?? [],
+    guarantees: content.guarantees ?? [],
+    riskLevel: content.riskLevel ?? 'NONE',
+    riskNotice: content.riskNotice ?? '',
+    insurance: content.insurance ?? '',
+  };
+}
+
+/** The phone writes how many are wanted without a post. */
+function postsOf({ posts = [], places }: PlanContent): Plan['posts'] {
+  if (posts.length === 0) return [{ ...newPost('志愿者'), places: places ?? newPost().places }];
+  return posts.map((post) => ({
+    title: post.title ?? '',
+    requirement: post.requirement ?? '',
+    places: post.places ?? 0,
+    minAge: post.minAge ?? undefined,
+    maxAge: post.maxAge ?? undefined,
+    membersOnly: post.membersOnly ?? false,
+  }));
+}
