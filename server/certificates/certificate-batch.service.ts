@@ -3,10 +3,11 @@ import type { Actor } from '../platform/actor';
 import type { Audit } from '../platform/audit';
 import { type Clock, shanghaiDay } from '../platform/clock';
 import { changeExactlyOne, type Reader, refusingDuplicates, type Tx } from '../platform/database';
-import { conflict, ensure } from '../platform/fault';
+import { conflict, ensure, missing } from '../platform/fault';
 import { newId } from '../platform/ids';
 import type { ServiceHoursService } from '../service-hours';
-import { ensurePeriod, MOST_ITEMS, type Period } from './certificate.rules';
+import { Certificate } from './certificate.entity';
+import { ensurePeriod, MOST_ITEMS, PER_FILE, type Period } from './certificate.rules';
 import type { CertificateService } from './certificate.service';
 import { CertificateBatch } from './certificate-batch.entity';
 
@@ -18,6 +19,8 @@ interface Needs {
   clock: Clock;
 }
 
+const validOf = ({ organizationId, fromDay, toDay }: CertificateBatch) =>
+  ({ organizationId, fromDay, toDay, state: 'ISSUED' }) as const;
 const overtaken = () => new Error('the batch went on in another process');
 
 /** Certificates for everybody who served an organization in a period, one after another. */
@@ -85,6 +88,39 @@ export class CertificateBatches {
     const step = { cursor: volunteerId, done: batch.done + 1 };
     await changeExactlyOne(tx, CertificateBatch, here, step, overtaken);
     return true;
+  }
+
+  /** An admin of the organization takes the certificates of a batch with them; noted, since they name many people. */
+  async open(tx: Tx, actor: Actor, batchId: string): Promise<CertificateBatch> {
+    const { memberships, audit } = this.needs;
+    const batch = await tx.manager.findOneBy(CertificateBatch, { id: batchId });
+    ensure(batch, missing('batch_not_found', '没有这一批证明，请刷新后重试。'));
+    const { organizationId, total } = batch;
+    await memberships.requireAdmin(tx, actor, organizationId);
+    ensure(batch.state === 'DONE', conflict('batch_running', '这一批证明还在开具，完成后再下载。'));
+    await audit.record(tx, actor, 'certificate-batch.downloaded', batchId, { organizationId, total });
+    return batch;
+  }
+
+  /**
+   * How many valid certificates there are of the period of each batch: those that it issued, and those that volunteers
+   * had applied for and it left as they were.
+   */
+  async countValid(reader: Reader, batches: readonly CertificateBatch[]): Promise<Map<string, number>> {
+    const counts = batches.map(
+      async (batch) => [batch.id, await reader.manager.countBy(Certificate, validOf(batch))] as const,
+    );
+    return new Map(await Promise.all(counts));
+  }
+
+  /** @param part from 1, of `PER_FILE` each. @returns in the order of their numbers */
+  async listValid(reader: Reader, batch: CertificateBatch, part: number): Promise<Certificate[]> {
+    return reader.manager.find(Certificate, {
+      where: validOf(batch),
+      order: { year: 'ASC', sequence: 'ASC' },
+      skip: (part - 1) * PER_FILE,
+      take: PER_FILE,
+    });
   }
 
   async listRunning(reader: Reader): Promise<string[]> {

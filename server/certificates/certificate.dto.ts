@@ -1,4 +1,4 @@
-import { Day, Id, OneOf, Optional, PageQuery, Text } from '../platform/http';
+import { Day, Id, OneOf, Optional, PageQuery, QueryInt, Text } from '../platform/http';
 
 export class CertificateForm {
   /** the organization that issues it: hours served for it count */
@@ -10,6 +10,11 @@ export class CertificateForm {
 export class BatchForm {
   @Day() fromDay: string;
   @Day() toDay: string;
+}
+
+export class BatchFileQuery {
+  /** which of the files it is divided into, from 1; the first when left out */
+  @Optional() @QueryInt(1, 1_000) part?: number;
 }
 
 export class RevocationForm {

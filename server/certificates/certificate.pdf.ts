@@ -1,3 +1,6 @@
+import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { setImmediate } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
 import QRCode from 'qrcode';
 import tokens from '../../config/design-tokens.json';
@@ -30,46 +33,75 @@ const SEAL = '#C9353F';
 
 type Item = Pick<CertificateItem, 'title' | 'day' | 'minutes'>;
 
+/** One certificate with what it lists, in the order to list it, and what its QR code opens. */
+export interface Sheet {
+  certificate: Certificate;
+  items: readonly Item[];
+  verifyUrl: string;
+}
+
 /**
  * The certificate as an official document: A4, bordered, bilingual title, number, QR code, space for a seal. Fonts are
  * embedded as the subset of letters that occur.
- *
- * @param items     in the order to list them
- * @param verifyUrl what the QR code opens
  */
-export async function certificatePdf(
-  certificate: Certificate,
-  items: readonly Item[],
-  verifyUrl: string,
-): Promise<Buffer> {
-  const qr = await QRCode.toBuffer(verifyUrl, { margin: 0, width: 400, errorCorrectionLevel: 'M' });
-  const pdf = new PDFDocument({
+export function certificatePdf(sheet: Sheet): Promise<Buffer> {
+  const { number, issuerName, issuedAt } = sheet.certificate;
+  const pdf = open(`志愿服务记录证明 ${number}`, issuerName, issuedAt);
+  draw(pdf, sheet);
+  pdf.end();
+  return buffer(pdf);
+}
+
+/**
+ * Many certificates as one document to print, each as it is by itself; it flows while it is drawn, and between two of
+ * them others have their turn.
+ *
+ * @param at when it is made
+ */
+export function certificatesPdf(
+  title: string,
+  issuerName: string,
+  at: Date,
+  sheets: AsyncIterable<Sheet>,
+): Readable {
+  const pdf = open(title, issuerName, at);
+  const drawAll = async () => {
+    for await (const sheet of sheets) {
+      // Who asked for it went away.
+      if (pdf.destroyed) return;
+      draw(pdf, sheet);
+      await setImmediate();
+    }
+    pdf.end();
+  };
+  drawAll().catch((error) => pdf.destroy(error));
+  return pdf;
+}
+
+function open(title: string, author: string, at: Date): Pdf {
+  return new PDFDocument({
     size: 'A4',
     margin: 0,
     autoFirstPage: false,
     lang: 'zh-CN',
     info: {
-      Title: `志愿服务记录证明 ${certificate.number}`,
-      Author: certificate.issuerName,
+      Title: title,
+      Author: author,
       Subject: '科技志愿服务记录证明',
       Creator: '科技志愿服务平台',
-      // What it says was true when it was issued, whenever it is drawn.
-      CreationDate: certificate.issuedAt,
-      ModDate: certificate.issuedAt,
+      // What one says was true when it was issued, whenever it is drawn.
+      CreationDate: at,
+      ModDate: at,
     },
-  });
-  const chunks: Buffer[] = [];
-  pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const finished = new Promise<Buffer>((resolve, reject) => {
-    pdf.on('end', () => resolve(Buffer.concat(chunks)));
-    pdf.on('error', reject);
-  });
-  pdf.registerFont('regular', REGULAR).registerFont('bold', BOLD);
-  firstPage(pdf, certificate, items, qr);
+  })
+    .registerFont('regular', REGULAR)
+    .registerFont('bold', BOLD);
+}
+
+function draw(pdf: Pdf, { certificate, items, verifyUrl }: Sheet): void {
+  firstPage(pdf, certificate, items, verifyUrl);
   for (let start = FIRST_ROWS; start < items.length; start += NEXT_ROWS)
     nextPage(pdf, certificate, items.slice(start, start + NEXT_ROWS));
-  pdf.end();
-  return finished;
 }
 
 type Pdf = PDFKit.PDFDocument;
@@ -130,7 +162,7 @@ function atom(pdf: Pdf, x: number, y: number, radius: number, opacity: number): 
     .restore();
 }
 
-function firstPage(pdf: Pdf, certificate: Certificate, items: readonly Item[], qr: Buffer): void {
+function firstPage(pdf: Pdf, certificate: Certificate, items: readonly Item[], verifyUrl: string): void {
   pdf.addPage();
   border(pdf);
   atom(pdf, WIDTH / 2, HEIGHT / 2, 190, 0.045);
@@ -151,7 +183,7 @@ function firstPage(pdf: Pdf, certificate: Certificate, items: readonly Item[], q
     440,
     items.length > listed.length ? '服务明细（其余见附页） Service record' : '服务明细 Service record',
   );
-  signature(pdf, certificate, qr);
+  signature(pdf, certificate, verifyUrl);
 }
 
 function statement(pdf: Pdf, certificate: Certificate): void {
@@ -223,9 +255,19 @@ function fitting(pdf: Pdf, text: string, width: number): string {
   return `${letters.join('')}…`;
 }
 
-function signature(pdf: Pdf, certificate: Certificate, qr: Buffer): void {
+/** As squares, not as a picture: sharp on paper, and small where there are many. */
+function qrCode(pdf: Pdf, text: string, x: number, y: number, width: number): void {
+  const { modules } = QRCode.create(text, { errorCorrectionLevel: 'M' });
+  const side = width / modules.size;
+  for (let row = 0; row < modules.size; row++)
+    for (let column = 0; column < modules.size; column++)
+      if (modules.get(row, column)) pdf.rect(x + column * side, y + row * side, side, side);
+  pdf.fill('black');
+}
+
+function signature(pdf: Pdf, certificate: Certificate, verifyUrl: string): void {
   const top = 652;
-  pdf.image(qr, LEFT, top, { width: 88 });
+  qrCode(pdf, verifyUrl, LEFT, top, 88);
   pdf
     .font('regular')
     .fontSize(8.5)

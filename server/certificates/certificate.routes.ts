@@ -4,19 +4,11 @@ import type { Database } from '../platform/database';
 import { conflict, ensure } from '../platform/fault';
 import { type Api, FileAnswer, Id, mapPage, PageQuery, pageOf, readPage } from '../platform/http';
 import type { ServiceHoursService } from '../service-hours';
-import {
-  BatchForm,
-  CertificateForm,
-  CertificateListQuery,
-  RevocationForm,
-  VerificationQuery,
-} from './certificate.dto';
+import { CertificateForm, CertificateListQuery, RevocationForm, VerificationQuery } from './certificate.dto';
 import { Certificate } from './certificate.entity';
 import { certificatePdf } from './certificate.pdf';
 import type { CertificateService } from './certificate.service';
 import {
-  BatchView,
-  batchView,
   CertificateDetailView,
   CertificateView,
   certificateDetailView,
@@ -27,7 +19,7 @@ import {
   VerificationView,
   verificationView,
 } from './certificate.view';
-import { CertificateBatch } from './certificate-batch.entity';
+import { certificateBatchRoutes } from './certificate-batch.routes';
 import type { CertificateBatches } from './certificate-batch.service';
 import type { Verifications } from './verifications';
 
@@ -54,6 +46,7 @@ export interface CertificateRoutesNeeds {
 export function certificateRoutes(api: Api, needs: CertificateRoutesNeeds): void {
   volunteerRoutes(api, needs);
   issuerRoutes(api, needs);
+  certificateBatchRoutes(api, needs);
   const { verifications } = needs;
 
   api.public.get(
@@ -70,8 +63,7 @@ async function pdfOf(needs: CertificateRoutesNeeds, certificate: Certificate): P
     certificate.state === 'ISSUED',
     conflict('certificate_ended', '这份证明已经撤销或被新证明替代，不能下载。请下载新的证明。'),
   );
-  const items = await certificates.itemsOf(database, certificate.id);
-  const content = await certificatePdf(certificate, items, `${publicUrl}/verify/${certificate.verifyToken}`);
+  const content = await certificatePdf(await certificates.sheetOf(database, publicUrl, certificate));
   return { content, type: 'application/pdf', name: fileName(certificate) };
 }
 
@@ -133,7 +125,7 @@ function volunteerRoutes(api: Api, needs: CertificateRoutesNeeds): void {
 }
 
 function issuerRoutes(api: Api, needs: CertificateRoutesNeeds): void {
-  const { database, certificates, batches, memberships, rights, publicUrl } = needs;
+  const { database, certificates, memberships, rights, publicUrl } = needs;
 
   api.organizer.get(
     '/organizations/:organizationId/certificates',
@@ -160,36 +152,6 @@ function issuerRoutes(api: Api, needs: CertificateRoutesNeeds): void {
       const certificate = await certificates.find(database, params.certificateId);
       await memberships.requireAdmin(database, actor, certificate.organizationId);
       return pdfOf(needs, certificate);
-    },
-  );
-
-  api.organizer.post(
-    '/organizations/:organizationId/certificate-batches',
-    {
-      summary: '批量开具证明',
-      params: OrganizationParams,
-      body: BatchForm,
-      returns: BatchView,
-      status: 201,
-    },
-    async ({ actor, params, body }) =>
-      batchView(await database.transaction((tx) => batches.request(tx, actor, params.organizationId, body))),
-  );
-
-  api.organizer.get(
-    '/organizations/:organizationId/certificate-batches',
-    {
-      summary: '批量开具的进度',
-      params: OrganizationParams,
-      query: PageQuery,
-      returns: pageOf(BatchView),
-    },
-    async ({ actor, params, query }) => {
-      await memberships.requireAdmin(database, actor, params.organizationId);
-      const own = database.manager
-        .createQueryBuilder(CertificateBatch, 'batch')
-        .where('batch.organizationId = :organizationId', params);
-      return mapPage(await readPage(own, 'batch', query), batchView);
     },
   );
 

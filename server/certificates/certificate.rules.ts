@@ -23,6 +23,9 @@ export function ensurePeriod({ fromDay, toDay }: Period, today: string): void {
 /** Lines that one certificate lists: more do not fit into a document that somebody reads. */
 export const MOST_ITEMS = 500;
 
+/** Certificates in one file: a stack to print and stamp, and a second or two to draw. */
+export const PER_FILE = 200;
+
 /** @throws Fault conflict `no_effective_hours` | `too_many_services` */
 export function ensureCertifiable(services: number): void {
   ensure(

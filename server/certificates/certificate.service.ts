@@ -20,6 +20,7 @@ import { newId, newSecretToken } from '../platform/ids';
 import type { ServiceHoursService, ServiceRecord } from '../service-hours';
 import type { VolunteerService } from '../volunteers';
 import { Certificate } from './certificate.entity';
+import type { Sheet } from './certificate.pdf';
 import {
   ensureCertifiable,
   ensurePeriod,
@@ -220,6 +221,12 @@ export class CertificateService {
     const certificate = await reader.manager.findOneBy(Certificate, readVerification(code));
     ensure(certificate, notFound);
     return certificate;
+  }
+
+  /** What is printed of it; its QR code opens the public verification. */
+  async sheetOf(reader: Reader, publicUrl: string, certificate: Certificate): Promise<Sheet> {
+    const items = await this.itemsOf(reader, certificate.id);
+    return { certificate, items, verifyUrl: `${publicUrl}/verify/${certificate.verifyToken}` };
   }
 
   /** In order of days. */

@@ -1,7 +1,7 @@
 import { maskName } from '../platform/crypto/personal-data';
 import { Flag, Instant, ListOf, Nullable, OneOf, Output, OutputNumber } from '../platform/http';
 import type { Certificate } from './certificate.entity';
-import { stateWords } from './certificate.rules';
+import { PER_FILE, stateWords } from './certificate.rules';
 import type { CertificateBatch } from './certificate-batch.entity';
 import type { CertificateItem } from './certificate-item.entity';
 
@@ -72,6 +72,10 @@ export class BatchView {
   @OutputNumber() done: number;
   @Instant() createdAt: Date;
   @Nullable() @Instant() finishedAt: Date | null;
+  /** valid certificates of its period, which its file holds */
+  @OutputNumber() valid: number;
+  /** into how many files they are divided */
+  @OutputNumber() files: number;
 }
 
 /** @returns hours with two decimals (R35) */
@@ -127,7 +131,7 @@ export const certificateDetailView = (
   items: items.map(({ title, day, minutes }) => ({ title, day, minutes, hours: hoursText(minutes) })),
 });
 
-export const batchView = (batch: CertificateBatch): BatchView => ({
+export const batchView = (batch: CertificateBatch, valid: number): BatchView => ({
   id: batch.id,
   fromDay: batch.fromDay,
   toDay: batch.toDay,
@@ -136,7 +140,17 @@ export const batchView = (batch: CertificateBatch): BatchView => ({
   done: batch.done,
   createdAt: batch.createdAt,
   finishedAt: batch.finishedAt,
+  valid,
+  files: Math.ceil(valid / PER_FILE),
 });
 
 export const fileName = ({ number, state }: Certificate): string =>
   `志愿服务证明 ${number}${state === 'ISSUED' ? '' : `（${stateWords[state]}）`}.pdf`;
+
+/** @returns without the extension; the part only where there are several */
+export const batchFileName = (
+  { fromDay, toDay }: CertificateBatch,
+  { length }: readonly Certificate[],
+  part: number,
+): string =>
+  `志愿服务证明 ${fromDay} 至 ${toDay}（${length} 份${part > 1 || length === PER_FILE ? `，第 ${part} 部分` : ''}）`;

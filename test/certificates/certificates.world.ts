@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Certificate, CertificateCounter } from '../../server/certificates';
 import { AuditEntry } from '../../server/platform/audit';
 import { newId } from '../../server/platform/ids';
-import { FRIDAY, MONDAY, Stage } from '../service-hours/stage';
+import { at, FRIDAY, MONDAY, Stage } from '../service-hours/stage';
 import type { Person } from '../support/person';
 import { createWorld, type World } from '../support/world';
 
@@ -170,9 +170,7 @@ describe('certificates', () => {
       404,
       'certificate_not_found',
     ]);
-    const file = join(tmpdir(), `certificate-${newId()}.pdf`);
-    writeFileSync(file, pdf);
-    const text = textOf(file);
+    const text = textIn(pdf);
     if (text === null) return;
     for (const part of [
       '志愿服务记录证明',
@@ -286,6 +284,48 @@ describe('certificates', () => {
     await expectNoGaps();
   });
 
+  it('of a batch are one document to print, with what was applied for before, without what is not valid', async () => {
+    const day = '2026-11-24';
+    const activity = await stage.activity('09:00', '11:30', {
+      startsAt: at('09:00', day),
+      endsAt: at('11:30', day),
+    });
+    const people = await Promise.all(['甲', '乙', '丙'].map((name) => stage.volunteer(name, activity)));
+    stage.time('08:50', day);
+    for (const person of people) (await stage.checkIn(person, activity)).expect(200);
+    stage.time('10:30', day);
+    for (const person of people) (await stage.checkOut(person, activity)).expect(200);
+    stage.time('00:00', '2026-11-28');
+    await world.runSchedules();
+    const period = { fromDay: day, toDay: day };
+    const before = (await apply(people[0]!, period)).expect(201);
+    const path = `/api/organizer/organizations/${stage.organization.id}/certificate-batches`;
+    const { id } = (await stage.admin.post(path, period)).expect(201);
+    const file = `/api/organizer/certificate-batches/${id}/pdf`;
+    expect((await stage.admin.get(file)).refusal).toEqual([409, 'batch_running']);
+    await world.settle();
+    const [wrong] = await world.database.manager.findBy(Certificate, { batchId: id });
+    const revocation = `/api/organizer/certificates/${wrong!.id}/revocation`;
+    (await stage.admin.post(revocation, { reason: '姓名有误' })).expect(204);
+    const [batch] = (await stage.admin.get(path)).expect(200).items;
+    expect(batch).toMatchObject({ id, total: 3, valid: 2, files: 1 });
+
+    const pdf = await bytesOf(stage.admin, file);
+    expect(pdf.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(2);
+    // The fonts are in it once, not once a certificate.
+    expect(pdf.length).toBeLessThan(300_000);
+    expect((await stage.lead.get(file)).refusal).toEqual([403, 'not_organization_admin']);
+    expect((await stage.admin.get(`${file}?part=2`)).refusal).toEqual([404, 'no_certificates']);
+    const missing = file.replace(id, newId());
+    expect((await stage.admin.get(missing)).refusal).toEqual([404, 'batch_not_found']);
+    const audited = await world.database.manager.findBy(AuditEntry, { subjectId: id });
+    expect(audited.map(({ action }) => action)).toContain('certificate-batch.downloaded');
+    const text = textIn(pdf);
+    if (text === null) return;
+    expect(text).toContain(before.number);
+    expect(text).not.toContain(wrong!.number);
+  });
+
   it('are not looked up without end', async () => {
     const statuses: number[] = [];
     for (let i = 0; i < 31; i++) statuses.push((await verify('KJZM-2026-99999999')).status);
@@ -304,7 +344,9 @@ describe('certificates', () => {
 });
 
 /** @returns what `pdftotext` reads, null where it is not installed */
-function textOf(file: string): string | null {
+function textIn(pdf: Buffer): string | null {
+  const file = join(tmpdir(), `certificate-${newId()}.pdf`);
+  writeFileSync(file, pdf);
   try {
     return execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8', timeout: 20_000 });
   } catch (error) {

@@ -75,6 +75,13 @@ inBrowser('hours and certificates on the PC', () => {
     (await stage.admin.post(batches, period)).expect(201);
     await world.settle();
     await page.goto(`${office}/certificates`);
+    await page.getByRole('button', { name: '整批下载' }).click();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByText('1 份，一个 PDF').click(),
+    ]);
+    expect(file.suggestedFilename()).toBe(`志愿服务证明 ${MONDAY} 至 ${FRIDAY}（1 份）.pdf`);
+    await page.keyboard.press('Escape');
     await page.getByText('欧阳明月').click();
     const number =
       (await page

@@ -35,6 +35,7 @@ const NAMES: Record<string, string> = {
   'recap.returned': '科协退回了一篇活动回顾',
   'recap.taken-down': '一篇活动回顾被撤下',
   'certificate-batch.requested': '批量开具了志愿服务证明',
+  'certificate-batch.downloaded': '下载了一批志愿服务证明',
   'demand.contact-opened': '查看了需求方的联系方式',
   'demand.dispatched': '科协派来了一项需求',
   'volunteer.verification': '处理了一份实名认证',
