@@ -1,17 +1,24 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { openChromium } from '../desk/chromium';
 import { ORGANIZER } from '../desk/demo/demo-people';
 import { startDeskProcess } from '../desk/desk-process';
 
 /**
- * `npm run pictures`, second part: the pictures of the manual's chapter about the PC, taken from the running product as
- * the demonstration's organizer sees it. Needs Chromium.
+ * `npm run pictures`, second part: the pictures of the manual, taken from the running product as the demonstration's
+ * organizer sees it; the certificate is the document itself, as Chromium draws it. Needs Chromium.
  */
 const FOLDER = join(__dirname, '../docs/manual/pictures');
 const WAIT_MS = 20_000;
 const SETTLE_MS = 800;
+/** The viewer says nowhere that it has drawn the page. */
+const VIEWER_MS = 2_000;
+const VIEWER = { width: 724, height: 1024 };
+/** Without the shadow around it. */
+const SHEET = { x: 6, y: 4, width: 712, height: 1008 };
 
 type Scene = [file: string, play: (page: Page, base: string) => Promise<void>];
 
@@ -40,10 +47,27 @@ async function open(page: Page, path: string, words: string): Promise<void> {
   await page.getByText(words).first().waitFor();
 }
 
-async function take(page: Page, file: string): Promise<void> {
+async function take(page: Page, file: string, clip?: typeof SHEET): Promise<void> {
   await page.waitForTimeout(SETTLE_MS);
-  await page.screenshot({ path: join(FOLDER, `${file}.png`) });
+  await page.screenshot({ path: join(FOLDER, `${file}.png`), ...(clip ? { clip } : {}) });
   console.log(`docs/manual/pictures/${file}.png`);
+}
+
+/** A certificate that the organization issued. Chromium's viewer, without its own controls, shows the sheet alone. */
+async function takeCertificate(browser: Browser, page: Page, base: string): Promise<void> {
+  const api = new URL('/api/organizer', base).href;
+  const organizationId = base.split('/').at(-1);
+  const issued = await page.request.get(`${api}/organizations/${organizationId}/certificates`);
+  const [certificate] = (await issued.json()).items;
+  const pdf = await page.request.get(`${api}/certificates/${certificate.id}/pdf`);
+  const folder = mkdtempSync(join(tmpdir(), 'stvs-certificate-'));
+  const file = join(folder, 'certificate.pdf');
+  writeFileSync(file, await pdf.body());
+  const viewer = await browser.newPage({ viewport: VIEWER });
+  await viewer.goto(`${pathToFileURL(file)}#toolbar=0&navpanes=0&view=Fit`);
+  await viewer.waitForTimeout(VIEWER_MS);
+  await take(viewer, 'certificate', SHEET);
+  rmSync(folder, { recursive: true });
 }
 
 /** The desk's control API. */
@@ -88,6 +112,7 @@ async function main(): Promise<void> {
         await play(page, base);
         await take(page, file);
       }
+      await takeCertificate(browser, page, base);
     } finally {
       await browser.close();
     }

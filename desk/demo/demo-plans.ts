@@ -19,6 +19,21 @@ const SCIENCE_HALL = {
   radiusMetres: 300,
 };
 
+/** It took place days ago: its hours are through publicity, and certified. */
+export const EARLIER: Plan = {
+  title: '实验室开放日：看得见的声音',
+  day: 1,
+  from: 13,
+  hours: 3,
+  places: 10,
+  more: {
+    ...SCIENCE_HALL,
+    scene: 'school',
+    riskNotice: '实验室内请听从老师安排，不触碰通电设备。',
+    intro: '带中学生用示波器看声音，讲解分贝和噪声防护。',
+  },
+};
+
 /** It takes place while the demonstration is made; its recap is what people share. */
 export const PAST: Plan = {
   title: '流动科技馆进社区',

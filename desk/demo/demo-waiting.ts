@@ -2,7 +2,7 @@ import type { DemoPerson } from './demo-person';
 import { formOf, type Plan } from './demo-plans';
 
 /** Nobody has decided on it: what the organizer and the officer find in their to-dos. */
-const SUBMITTED: Plan = {
+export const SUBMITTED: Plan = {
   title: '乡村夜校：温室大棚病虫害防治',
   day: 9,
   from: 19,

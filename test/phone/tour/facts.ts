@@ -37,16 +37,15 @@ export async function findFacts(url: string): Promise<Facts> {
   const activities = (await organizer(`/api/organizer/activities?organizationId=${team}&limit=50`)).items;
   const named = (title: string) =>
     activities.find((each: { title: string }) => each.title.includes(title))?.id ?? '';
-  const { items: served } = await volunteer('/api/volunteer/certificate-issuers');
-  const certificate = served[0] && (await certificateOf(wire, served[0]));
+  const [certificate] = (await volunteer('/api/volunteer/certificates')).items;
   const first = (list: { items?: { id: string }[] }) => list.items?.[0]?.id ?? '';
   const { now } = await organizer('/api/simulation/clock');
   return {
     team,
     past: named('流动科技馆'),
     coming: named('银发数字课堂'),
-    certificate: certificate?.id ?? '',
-    certificateNumber: certificate?.number ?? '',
+    certificate: certificate.id,
+    certificateNumber: certificate.number,
     recap: first(await organizer(`/api/public/recaps?organizationId=${team}`)),
     notice: first(await organizer(`/api/organizer/organizations/${team}/notices`)),
     demand: first(await organizer(`/api/organizer/organizations/${team}/demands`)),
@@ -54,15 +53,4 @@ export async function findFacts(url: string): Promise<Facts> {
     waitingActivity: first(await officer('/api/unit/activities?state=PENDING')),
     ahead: Date.parse(now) - Date.now(),
   };
-}
-
-/** The volunteer's certificate of everything they served for an organization. */
-async function certificateOf(
-  wire: Wire,
-  { organizationId, firstDay, lastDay }: Record<'organizationId' | 'firstDay' | 'lastDay', string>,
-): Promise<{ id: string; number: string }> {
-  const { code } = (await wire.send('POST', '/control/people/demo-volunteer/login-code', {})).body;
-  const { token } = (await wire.send('POST', '/api/public/sessions', { code })).body;
-  const form = { organizationId, fromDay: firstDay, toDay: lastDay };
-  return (await wire.send('POST', '/api/volunteer/certificates', form, token)).body;
 }

@@ -7,8 +7,6 @@ export interface Stop {
   who: Who;
   /** Query of the page; without it the page is opened bare. */
   query?: (facts: Facts) => string;
-  /** what the page shows exists; it is passed over otherwise */
-  exists?: (facts: Facts) => boolean;
 }
 
 const ofActivity = ({ coming }: Facts) => `id=${coming}`;
@@ -29,12 +27,7 @@ export const STOPS: Record<string, Stop> = {
   },
   'pages/demand/mine/mine': { who: 'organizer', query: ofTeam },
   'pages/volunteer/arrival/arrival': { who: 'volunteer', query: ofPast },
-  // Hours of the demonstration are in publicity until its clock is moved on.
-  'pages/certificate/detail/detail': {
-    who: 'volunteer',
-    query: ({ certificate }) => `id=${certificate}`,
-    exists: ({ certificate }) => certificate !== '',
-  },
+  'pages/certificate/detail/detail': { who: 'volunteer', query: ({ certificate }) => `id=${certificate}` },
   'pages/certificate/verify/verify': {
     who: 'nobody',
     query: ({ certificateNumber }) => `code=${certificateNumber}`,

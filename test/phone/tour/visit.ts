@@ -52,8 +52,7 @@ export class Visitor {
 
   /** @param picture where to write what is seen; whole page, however long */
   async visit(page: string, picture?: string): Promise<Visit> {
-    const { who, query, exists = () => true }: Stop = STOPS[page] ?? { who: 'volunteer' };
-    if (!exists(this.facts)) return { page, barriers: [], trouble: [] };
+    const { who, query }: Stop = STOPS[page] ?? { who: 'volunteer' };
     const window = await this.windowOf(who);
     const trouble: string[] = [];
     const note = (error: Error) => trouble.push(error.message);
