@@ -1,9 +1,17 @@
 import { In } from 'typeorm';
 import { syntheticId } from '../../desk/people/synthetic';
-import { ImportRow } from '../../server/registrations';
+import { ImportBatch, ImportRow } from '../../server/registrations';
 import { Volunteer } from '../../server/volunteers';
 import { ImportDesk, setImportStage } from '../support/import-desk';
-import { download, listedPeople, rowsOf, upload, VOLUNTEER_HEADER, volunteerRow } from '../support/imports';
+import {
+  download,
+  listedPeople,
+  rowsOf,
+  upload,
+  uploadEndless,
+  VOLUNTEER_HEADER,
+  volunteerRow,
+} from '../support/imports';
 import { Person } from '../support/person';
 import { xlsxOf } from '../support/spreadsheets';
 import type { TestOrganization } from '../support/staff';
@@ -275,4 +283,31 @@ describe('collective registration of volunteers', () => {
       expect([path, (await who.request(method, `/api/unit${path}`, body)).refusal]).toEqual([path, refusal]);
     }
   });
+
+  it('refuses 200 MB and 100 001 rows at their real size, in bounded memory, and goes on', async () => {
+    const kept = async () => [
+      await world.database.manager.count(ImportBatch),
+      await world.database.manager.count(ImportRow),
+    ];
+    const before = await kept();
+    const occupied = () => process.memoryUsage().rss / 1024 / 1024;
+    const [start, seen] = [occupied(), [] as number[]];
+    const watch = setInterval(() => seen.push(occupied()), 20);
+    const { refusal, sent } = await uploadEndless(officer, 210);
+    expect(refusal).toEqual([413, 'body_too_large']);
+    // The rest is not even let in.
+    expect(sent).toBeLessThan(60);
+    // Seconds of inserting that one engine tells enough about.
+    if (world.database.manager.connection.options.type !== 'mysql') {
+      const tooMany = Buffer.from(`姓名,证件号码\n${'甲,无\n'.repeat(100_001)}`);
+      expect((await upload(officer, tooMany, { fileName: '名单.csv' })).refusal).toEqual([
+        400,
+        'import_too_many_rows',
+      ]);
+    }
+    clearInterval(watch);
+    expect(Math.max(...seen) - start).toBeLessThan(300);
+    expect(await kept()).toEqual(before);
+    expect((await world.anonymous.get('/readyz')).status).toBe(200);
+  }, 60_000);
 });

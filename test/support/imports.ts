@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { pipeline } from 'node:stream/promises';
 import { read, utils } from '@e965/xlsx';
 import { syntheticId, syntheticPhone } from '../../desk/people/synthetic';
 import { Answer, type Client } from './client';
@@ -28,6 +31,38 @@ export async function upload(
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
   return new Answer(response.status, await response.json(), response.headers);
+}
+
+/**
+ * Uploads a file of so many megabytes, made as it is sent, as a sender who reads the answer only at the end.
+ *
+ * @returns the answer, null when the server hung up, and the megabytes that it let in
+ */
+export async function uploadEndless(
+  officer: Client,
+  megabytes: number,
+): Promise<{ refusal: Answer['refusal'] | null; sent: number }> {
+  const piece = Buffer.alloc(1024 * 1024, '甲,乙\n');
+  let sent = 0;
+  async function* body() {
+    yield Buffer.from('--b\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\n');
+    for (; sent < megabytes; sent++) yield piece;
+    yield Buffer.from('\r\n--b--\r\n');
+  }
+  const url = `${officer.baseUrl}/api/unit/imports?kind=VOLUNTEER&fileName=a.csv`;
+  const sending = request(url, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${officer.token}`, 'content-type': 'multipart/form-data; boundary=b' },
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
+  const answered = once(sending, 'response').then(async ([response]) => {
+    const text = await response.toArray();
+    return new Answer(response.statusCode, JSON.parse(Buffer.concat(text).toString()), new Headers());
+  });
+  answered.catch(() => undefined);
+  await pipeline(body, sending).catch(() => undefined);
+  const answer = await answered.catch(() => null);
+  return { refusal: answer?.refusal ?? null, sent };
 }
 
 /** Downloads a file of the API. @returns its bytes */
