@@ -14,6 +14,20 @@ export const registerChild = (draft: RegistrationDraft, agreementVersion: string
   return post('/api/volunteer/children', { ...identity, areaCode, consents, agreementVersion });
 };
 
+/** A child of 14 to 17 with an account of their own, for whom the reader consented. */
+export interface Ward {
+  id: string;
+  number: string;
+  name: string;
+}
+
+export const findWards = async (): Promise<Ward[]> =>
+  (await get<{ wards: Ward[] }>('/api/volunteer/wards')).wards;
+
+/** Takes the consent back: the child cannot take part until a guardian consents again. */
+export const withdrawConsent = (wardId: string): Promise<void> =>
+  post(`/api/volunteer/wards/${wardId}/withdrawal`, {});
+
 /** From now on this phone acts for the child; without one for the reader themselves again. */
 export const actFor = (childId?: string): Promise<void> =>
   put('/api/volunteer/acting', childId ? { childId } : {});

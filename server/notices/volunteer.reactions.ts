@@ -13,7 +13,7 @@ interface Needs {
 
 /** People hear what was decided about them while they were not looking. */
 export function tellOfVolunteers({ relay, notices, volunteers }: Needs): void {
-  for (const outcome of ['approved', 'rejected', 'suspended', 'resumed'] as const) {
+  for (const outcome of ['approved', 'rejected', 'suspended', 'resumed', 'consent-withdrawn'] as const) {
     relay.on(`volunteer.${outcome}`, TELL, async (tx, { volunteerId }) => {
       const { stateReason } = await volunteers.findVolunteer(tx, volunteerId);
       await notices.tell(tx, { recipients: [volunteerId], ...words.standing(outcome, stateReason) });

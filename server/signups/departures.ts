@@ -15,7 +15,7 @@ interface Needs {
   signUps: SignUpService;
 }
 
-/** The places of somebody who leaves or is suspended are free again at once (R61); what they signed up for is theirs to read. */
+/** The places of somebody who leaves, is suspended or lost the guardian's consent are free again at once (R61); what they signed up for is theirs to read. */
 export function attendToDepartures({ relay, clock, ownData }: Parts, needs: Needs): void {
   const { volunteers, activities, signUps } = needs;
 
@@ -37,6 +37,7 @@ export function attendToDepartures({ relay, clock, ownData }: Parts, needs: Need
     };
   relay.on('volunteer.deregistering', 'signups.free-places', freePlaces('账号注销'));
   relay.on('volunteer.suspended', 'signups.free-places', freePlaces('账号已停用'));
+  relay.on('volunteer.consent-withdrawn', 'signups.free-places', freePlaces('监护人撤回了同意'));
 
   // What they wrote to the organizers goes with them.
   relay.on('volunteer.erased', 'signups.forget-remarks', async (tx, { volunteerId }) => {

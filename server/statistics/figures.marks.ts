@@ -28,6 +28,7 @@ export function markWhatChanges(relay: OutboxRelay, keeper: FiguresKeeper): void
       'volunteer.claimed',
       'volunteer.suspended',
       'volunteer.resumed',
+      'volunteer.consent-withdrawn',
       'volunteer.deregistering',
       'volunteer.erased',
     ],

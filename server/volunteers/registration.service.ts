@@ -1,7 +1,7 @@
 import type { Actor } from '../platform/actor';
 import type { Clock } from '../platform/clock';
 import { changeExactlyOne, refusingDuplicates, type Tx } from '../platform/database';
-import { conflict, ensure, forbidden, invalid, missing } from '../platform/fault';
+import { conflict, ensure, forbidden, invalid } from '../platform/fault';
 import { newId, newPublicNumber } from '../platform/ids';
 import { findArea } from '../reference';
 import type { AccountService } from './account.service';
@@ -11,8 +11,8 @@ import type { ConsentService } from './consent.service';
 import { type DerivedIdentity, normalizePersonName, readDocument } from './identity.rules';
 import type { IdentityVault } from './identity-vault';
 import type { ResubmissionForm } from './profile.dto';
-import { beginningOf, verifiedFrom } from './registration.rules';
-import type { GuardianConsentForm, RegistrationForm } from './volunteer.dto';
+import { beginningOf } from './registration.rules';
+import type { RegistrationForm } from './volunteer.dto';
 import { Volunteer } from './volunteer.entity';
 
 const documentTaken = conflict(
@@ -108,40 +108,5 @@ export class RegistrationService {
       changeExactlyOne(tx, Volunteer, { id: current.id, state: 'REJECTED' }, changes, notRejected),
     );
     if (state === 'VERIFIED') tx.emit('volunteer.verified', { volunteerId: current.id });
-  }
-
-  /**
-   * A guardian consents for a minor (R04): the phone that WeChat vouched for must be the one the minor named.
-   * The answer is the same whether the number, the name or the phone does not fit.
-   */
-  async consentAsGuardian(tx: Tx, actor: Actor, form: GuardianConsentForm): Promise<void> {
-    const phone = await this.accounts.requireVerifiedPhone(tx, actor);
-    const minor = await tx.manager.findOneBy(Volunteer, {
-      number: form.volunteerNumber,
-      state: 'GUARDIAN_PENDING',
-    });
-    ensure(
-      minor &&
-        minor.name === normalizePersonName(form.minorName) &&
-        minor.guardianPhoneIndex === this.vault.phoneIndex(phone),
-      missing(
-        'minor_not_found',
-        '没有找到等待您同意的志愿者，请核对编号、姓名，并使用孩子填写的监护人手机号。',
-      ),
-    );
-    ensure(actor.volunteerId !== minor.id, forbidden('guardian_is_self', '监护人不能是本人。'));
-    const state = verifiedFrom(minor.documentType);
-    await changeExactlyOne(
-      tx,
-      Volunteer,
-      { id: minor.id, state: 'GUARDIAN_PENDING' },
-      { state, guardianAccountId: actor.accountId },
-      conflict('already_consented', '已经同意过了。'),
-    );
-    const { agreementVersion } = form;
-    await this.consents.record(tx, actor.accountId, minor.id, ['GUARDIAN'], 'GRANTED', agreementVersion);
-    if (state !== 'VERIFIED') return;
-    tx.emit('volunteer.approved', { volunteerId: minor.id });
-    tx.emit('volunteer.verified', { volunteerId: minor.id });
   }
 }

@@ -31,6 +31,8 @@ declare module '../platform/outbox/events' {
     'volunteer.rejected': VolunteerStanding;
     'volunteer.suspended': VolunteerStanding;
     'volunteer.resumed': VolunteerStanding;
+    /** a guardian took their consent back: the minor waits for one again */
+    'volunteer.consent-withdrawn': VolunteerStanding;
     /** the cool-off began */
     'volunteer.deregistering': VolunteerStanding;
     /** the person is gone; rows that name the id are anonymous now */

@@ -4,7 +4,7 @@ import { type Api, Id, takeSessionCookie } from '../platform/http';
 import type { Wechat } from '../wechat';
 import type { AccountService } from './account.service';
 import type { RegistrationService } from './registration.service';
-import { GuardianConsentForm, LargeTypeForm, LogInForm, PhoneForm, RegistrationForm } from './volunteer.dto';
+import { LargeTypeForm, LogInForm, PhoneForm, RegistrationForm } from './volunteer.dto';
 import type { Volunteer } from './volunteer.entity';
 import type { VolunteerService } from './volunteer.service';
 import {
@@ -97,11 +97,5 @@ export function volunteerRoutes(api: Api, needs: VolunteerRoutesNeeds): void {
     { summary: '注册成为科技志愿者', body: RegistrationForm, returns: VolunteerView, status: 201 },
     async ({ actor, body }) =>
       view(await database.transaction((tx) => registrations.register(tx, actor, body))),
-  );
-
-  api.volunteer.post(
-    '/guardian-consents',
-    { summary: '监护人同意', body: GuardianConsentForm },
-    ({ actor, body }) => database.transaction((tx) => registrations.consentAsGuardian(tx, actor, body)),
   );
 }

@@ -11,6 +11,8 @@ import { ConsentService } from './consent.service';
 import { DeregistrationService } from './deregistration.service';
 import { EnrolmentService } from './enrolment.service';
 import { followFollowers } from './followers';
+import { guardianRoutes } from './guardian.routes';
+import { GuardianService } from './guardian.service';
 import { IdentityVault } from './identity-vault';
 import { oversightRoutes } from './oversight.routes';
 import { OversightService } from './oversight.service';
@@ -43,6 +45,7 @@ export function volunteersModule(parts: Parts, wechat: Wechat): Volunteers {
   const claims = new ClaimService(accounts, consents, arrivals, vault, cache, policy, clock);
   const requests = new ClaimRequestService(accounts, consents, arrivals, claims, vault, audit, clock);
   const registrations = new RegistrationService(accounts, consents, arrivals, claims, vault, clock);
+  const guardians = new GuardianService(accounts, consents, vault, clock);
   const profiles = new ProfileService(vault, audit);
   const deregistrations = new DeregistrationService(volunteers, audit, policy, clock);
   const children = new ChildService(accounts, consents, claims, vault, clock);
@@ -52,6 +55,7 @@ export function volunteersModule(parts: Parts, wechat: Wechat): Volunteers {
 
   const { agreementVersion } = policy;
   volunteerRoutes(api, { database, wechat, accounts, volunteers, registrations, view, agreementVersion });
+  guardianRoutes(api, { database, guardians });
   claimRoutes(api, { database, claims, requests, view });
   profileRoutes(api, {
     database,

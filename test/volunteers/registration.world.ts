@@ -1,7 +1,8 @@
 import { syntheticId, syntheticPhone, wrongId } from '../../desk/people/synthetic';
 import { AuditEntry } from '../../server/platform/audit';
 import { newId } from '../../server/platform/ids';
-import { Account, Volunteer } from '../../server/volunteers';
+import { Account, Consent, Volunteer } from '../../server/volunteers';
+import type { Person } from '../support/person';
 import { createWorld, type World } from '../support/world';
 
 describe('registration', () => {
@@ -148,6 +149,33 @@ describe('registration', () => {
     ).toEqual([404, 'minor_not_found']);
     expect(await state()).toBe('GUARDIAN_PENDING');
 
+    (await guardian.post('/api/volunteer/guardian-consents', form)).expect(204);
+    expect(await state()).toBe('VERIFIED');
+
+    // The guardian takes it back: what lies ahead is called off, and they may consent again.
+    const team = await world.organization({ admin: await world.person('队长').register() });
+    const activityId = await world.activity({ organization: team, admin: team.admin });
+    const signUp = `/api/volunteer/activities/${activityId}/signups`;
+    (await minor.post(signUp, { riskAcknowledged: true })).expect(201);
+    const wardsOf = async (who: Person) => (await who.get('/api/volunteer/wards')).expect(200).wards;
+    expect(await wardsOf(guardian)).toEqual([{ id: minor.volunteerId, number: minor.number, name: '郑小' }]);
+    expect(await wardsOf(stranger)).toEqual([]);
+    const path = `/api/volunteer/wards/${minor.volunteerId}/withdrawal`;
+    expect((await stranger.post(path)).refusal).toEqual([404, 'ward_not_found']);
+    expect((await minor.post(path)).refusal).toEqual([404, 'ward_not_found']);
+    const answers = await Promise.all([guardian.post(path), guardian.post(path)]);
+    expect(answers.map(({ status }) => status)).toContain(204);
+    await world.settle();
+    expect(await state()).toBe('GUARDIAN_PENDING');
+    expect((await guardian.post(path)).refusal).toEqual([404, 'ward_not_found']);
+    const signUps = (await minor.get('/api/volunteer/signups')).expect(200);
+    expect(signUps.items).toMatchObject([{ state: 'CANCELLED', stateReason: '监护人撤回了同意' }]);
+    expect((await minor.post(signUp, { riskAcknowledged: true })).refusal[0]).toBe(403);
+    const inbox = (await minor.get('/api/volunteer/inbox')).expect(200);
+    expect(inbox.items.map(({ title }: { title: string }) => title)).toContain('监护人撤回了同意');
+    const { manager } = world.database;
+    const kept = await manager.findBy(Consent, { volunteerId: minor.volunteerId, kind: 'GUARDIAN' });
+    expect(kept.map(({ decision }) => decision)).toEqual(['GRANTED', 'WITHDRAWN']);
     (await guardian.post('/api/volunteer/guardian-consents', form)).expect(204);
     expect(await state()).toBe('VERIFIED');
   });

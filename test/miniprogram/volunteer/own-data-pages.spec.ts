@@ -245,12 +245,30 @@ describe('children under 14', () => {
     const phone = await open('children', {
       [ME]: me(),
       'GET /api/volunteer/children': { children: [volunteer({ id: 'c1', name: '王小小' })] },
+      'GET /api/volunteer/wards': { wards: [] },
       'PUT /api/volunteer/acting': [204, null],
     });
     expect(phone.text()).toContain('王小小');
     await press(phone, '#act-c1');
     expect(phone.asked).toContain('PUT /api/volunteer/acting');
     expect(phone.path).toBe('pages/tabs/me/me');
+  });
+
+  test('and those of 14 to 17, for whom a consent is taken back after one question', async () => {
+    const WITHDRAW = 'POST /api/volunteer/wards/w1/withdrawal';
+    const phone = await open('children', {
+      [ME]: me(),
+      'GET /api/volunteer/children': { children: [] },
+      'GET /api/volunteer/wards': { wards: [{ id: 'w1', number: 'V0123456789', name: '郑小' }] },
+      [WITHDRAW]: [204, null],
+    });
+    expect(phone.text()).toContain('14 至 17 周岁');
+    phone.mock('showModal', { confirm: false });
+    await press(phone, '#withdraw-w1');
+    expect(phone.asked).not.toContain(WITHDRAW);
+    phone.mock('showModal', { confirm: true });
+    await press(phone, '#withdraw-w1');
+    expect(phone.asked.filter((request) => request === WITHDRAW)).toHaveLength(1);
   });
 
   test('are registered by their guardian, who is asked for no other guardian', async () => {

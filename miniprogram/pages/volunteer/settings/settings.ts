@@ -6,7 +6,7 @@ import { ME_TAB } from '../../../core/ways';
 
 const LINKS = [
   ['profile', '我的资料 · 手机号'],
-  ['children', '我的孩子（未满 14 周岁）'],
+  ['children', '我的孩子'],
   ['consents', '我的授权'],
   ['devices', '我的设备'],
   ['my-data', '导出我的数据'],
