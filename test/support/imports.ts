@@ -33,20 +33,12 @@ export async function upload(
   return new Answer(response.status, await response.json(), response.headers);
 }
 
-/**
- * Uploads a file of so many megabytes, made as it is sent, as a sender who reads the answer only at the end.
- *
- * @returns the answer, null when the server hung up, and the megabytes that it let in
- */
-export async function uploadEndless(
-  officer: Client,
-  megabytes: number,
-): Promise<{ refusal: Answer['refusal'] | null; sent: number }> {
+/** Uploads a file of so many megabytes, made as it is sent, as browsers do: who reads the answer when all is sent. */
+export async function uploadEndless(officer: Client, megabytes: number): Promise<Answer> {
   const piece = Buffer.alloc(1024 * 1024, '甲,乙\n');
-  let sent = 0;
   async function* body() {
     yield Buffer.from('--b\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\n');
-    for (; sent < megabytes; sent++) yield piece;
+    for (let sent = 0; sent < megabytes; sent++) yield piece;
     yield Buffer.from('\r\n--b--\r\n');
   }
   const url = `${officer.baseUrl}/api/unit/imports?kind=VOLUNTEER&fileName=a.csv`;
@@ -55,14 +47,11 @@ export async function uploadEndless(
     headers: { authorization: `Bearer ${officer.token}`, 'content-type': 'multipart/form-data; boundary=b' },
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
-  const answered = once(sending, 'response').then(async ([response]) => {
-    const text = await response.toArray();
-    return new Answer(response.statusCode, JSON.parse(Buffer.concat(text).toString()), new Headers());
-  });
-  answered.catch(() => undefined);
-  await pipeline(body, sending).catch(() => undefined);
-  const answer = await answered.catch(() => null);
-  return { refusal: answer?.refusal ?? null, sent };
+  const answered = once(sending, 'response');
+  await pipeline(body, sending);
+  const [response] = await answered;
+  const text = Buffer.concat(await response.toArray()).toString();
+  return new Answer(response.statusCode, JSON.parse(text), new Headers());
 }
 
 /** Downloads a file of the API. @returns its bytes */

@@ -8,6 +8,9 @@ export interface UploadLimits {
   timeoutMs: number;
 }
 
+/** How long the rest of a file that is too large may go by before the line is cut. */
+const PATIENCE_MS = 20_000;
+
 /**
  * Reads the one file of a multipart body. Its name and declared type are ignored: they are what the sender says.
  *
@@ -44,6 +47,17 @@ function receive(ctx: Koa.Context, { maxBytes, timeoutMs }: UploadLimits): Promi
         request.resume();
         reject(fault);
       });
+    /** Lets the rest go by, so that who sends hears why instead of finding the line broken; within bounds. */
+    const refuseAtEnd = (fault: Fault) =>
+      settle(() => {
+        const end = () => {
+          clearTimeout(patience);
+          reject(fault);
+        };
+        const patience = setTimeout(end, PATIENCE_MS);
+        if (request.readableEnded) return end();
+        request.once('end', end).once('close', end).resume();
+      });
     const broken = () => refuse(incomplete());
     const closed = () => request.complete || broken();
     const timer = setTimeout(broken, timeoutMs);
@@ -51,7 +65,7 @@ function receive(ctx: Koa.Context, { maxBytes, timeoutMs }: UploadLimits): Promi
     parser.on('file', (_field, stream) => {
       found = true;
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('limit', () => refuse(tooLarge(maxBytes)));
+      stream.on('limit', () => refuseAtEnd(tooLarge(maxBytes)));
       stream.on('error', broken);
     });
     parser.on('error', broken);
