@@ -11,6 +11,7 @@ const ORDER = [
   'certificates',
   'service-hours',
   'registrations',
+  'payments',
   'signups',
   'demands',
   'activities',

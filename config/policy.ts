@@ -53,6 +53,13 @@ export interface Policy {
   maxPlanDrafts: number;
   blankPlanDays: number;
   maxTemplates: number;
+  /**
+   * R22: fen that a refundable attendance deposit may be at most, minutes in which it is to be paid, and days after the
+   * end of an activity by which it is returned to everybody, whether they came or not.
+   */
+  maxDepositFen: number;
+  depositMinutes: number;
+  depositReturnDays: number;
   /** How often an activity's organizers may write to who takes part, in 24 hours. */
   activityNoticesPerDay: number;
   /** Collective registration: rows of one file, megabytes of it, days until rows that were not imported are forgotten. */
@@ -101,6 +108,9 @@ export function readPolicy(env: EnvReader): Policy {
     maxPlanDrafts: env.integer('POLICY_MAX_PLAN_DRAFTS', 100, 1, 1_000),
     blankPlanDays: env.integer('POLICY_BLANK_PLAN_DAYS', 7, 1, 365),
     maxTemplates: env.integer('POLICY_MAX_TEMPLATES', 50, 1, 1_000),
+    maxDepositFen: env.integer('POLICY_MAX_DEPOSIT_YUAN', 50, 1, 500) * 100,
+    depositMinutes: env.integer('POLICY_DEPOSIT_MINUTES', 30, 5, 1440),
+    depositReturnDays: env.integer('POLICY_DEPOSIT_RETURN_DAYS', 7, 0, 30),
     activityNoticesPerDay: env.integer('POLICY_ACTIVITY_NOTICES_PER_DAY', 5, 1, 100),
     importMaxRows: env.integer('POLICY_IMPORT_MAX_ROWS', 100_000, 1, 1_000_000),
     importMaxMegabytes: env.integer('POLICY_IMPORT_MAX_MEGABYTES', 30, 1, 200),

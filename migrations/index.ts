@@ -27,6 +27,7 @@ import { AppealsOverExcuses1795000000066 } from './0066-appeals-over-excuses';
 import { OrganizationDetails1795000000070 } from './0070-organization-details';
 import { ImportResultsByWhomTheyMade1795000000071 } from './0071-import-results-by-whom-they-made';
 import { LargeType1795000000080 } from './0080-large-type';
+import { Payments1795000000090 } from './0090-payments';
 
 /** Every migration in order; one is only ever added at the end. Numbers have gaps that mean nothing. */
 export const MIGRATIONS = [
@@ -59,4 +60,5 @@ export const MIGRATIONS = [
   ImportResultsByWhomTheyMade1795000000071,
   LargeType1795000000080,
   AppealsOverExcuses1795000000066,
+  Payments1795000000090,
 ];

@@ -8,6 +8,7 @@ import { demandsModule } from './demands/demands.module';
 import { membershipsModule } from './memberships/memberships.module';
 import { noticesModule } from './notices/notices.module';
 import { organizationsModule } from './organizations/organizations.module';
+import { paymentsModule } from './payments/payments.module';
 import { MovableClock } from './platform/clock';
 import { filesRoutes } from './platform/files/files.routes';
 import { type Authenticate, createHttpApp, pageAssetRoutes } from './platform/http';
@@ -68,6 +69,7 @@ export async function createApp(config: Config, dataSource: DataSource, outside:
   });
   const { demands } = demandsModule(parts, { organizations, rights, memberships, activities });
   const { signUps, absences } = signUpsModule(parts, { volunteers, activities, posts });
+  const { payments } = paymentsModule(parts, { wechat, volunteers, activities, signUps });
   registrationsModule(parts, {
     volunteers,
     enrolment,
@@ -101,6 +103,7 @@ export async function createApp(config: Config, dataSource: DataSource, outside:
     activities,
     demands,
     signUps,
+    payments,
     hours,
   };
   const { pages: certificatePages } = certificatesModule(parts, below);

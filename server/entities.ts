@@ -8,6 +8,7 @@ import { Demand, DemandTrail } from './demands';
 import { Following, Membership } from './memberships';
 import { Notice, NoticeDelivery, SubscriptionCredit } from './notices';
 import { Appointment, Organization, OrganizationChange } from './organizations';
+import { Payment } from './payments';
 import { AuditEntry } from './platform/audit';
 import { createDataSource } from './platform/database';
 import { OutboxEvent, OutboxHandled } from './platform/outbox';
@@ -57,6 +58,7 @@ const ENTITIES = [
   Demand,
   DemandTrail,
   SignUp,
+  Payment,
   ImportBatch,
   ImportRow,
   ImportResult,

@@ -36,7 +36,8 @@ export function activitiesModule(parts: Parts, needs: ActivitiesNeeds): Activiti
   const { organizations, rights, memberships } = needs;
   const posts = new PostService();
   const changes = new ActivityChanges(clock);
-  const activities = new ActivityService(organizations, memberships, posts, changes, clock);
+  const deposits = config.wechat.pay && config.policy;
+  const activities = new ActivityService(organizations, memberships, posts, changes, clock, deposits);
   const reviews = new ActivityReviewService(
     activities,
     organizations,

@@ -61,6 +61,7 @@ const FIELDS: Record<string, FieldWords> = {
   waitlist: { label: '可以候补', text: yes },
   invitedOnly: { label: '仅限受邀者', text: yes },
   membersOnly: { label: '仅限本组织成员', text: yes },
+  depositFen: { label: '可退押金', text: (fen: number) => `${fen / 100} 元` },
   minAge: { label: '最小年龄' },
   maxAge: { label: '最大年龄' },
   riskLevel: { label: '风险程度', text: (level: string) => RISKS[level] ?? level },

@@ -27,6 +27,25 @@ export function faultOfPlan(plan: Checked): Fault | null {
   return null;
 }
 
+/** What the platform allows of deposits; undefined where no merchant at WeChat Pay is named. */
+export type DepositTerms = { maxDepositFen: number } | undefined;
+
+/** @returns what is wrong with the deposit of a plan, null when there is none or nothing is */
+export function faultOfDeposit(
+  { depositFen, invitedOnly }: Pick<Activity, 'depositFen' | 'invitedOnly'>,
+  terms: DepositTerms,
+): Fault | null {
+  if (depositFen === null) return null;
+  if (!terms) return fault('deposit_unavailable', '平台还没有开通微信支付，暂时不能收取押金。', 'depositFen');
+  if (depositFen > terms.maxDepositFen) {
+    const most = terms.maxDepositFen / 100;
+    return fault('deposit_too_high', `押金最多 ${most} 元，请修改。`, 'depositFen');
+  }
+  if (invitedOnly)
+    return fault('deposit_not_for_invited', '仅限受邀者的活动不收押金，请去掉押金。', 'depositFen');
+  return null;
+}
+
 /** @returns what keeps a complete plan from being submitted or published now, null when nothing does */
 export function faultOfPublication(
   plan: Pick<Activity, 'recruitUntil' | 'riskLevel' | 'insurance'>,

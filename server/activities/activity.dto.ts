@@ -73,6 +73,8 @@ export class ActivityForm extends WhenAndWhereForm {
   @Optional() @Id() leadId?: string;
   @Text(100) contact: string;
   @Flag() membersOnly: boolean;
+  /** refundable attendance deposit in fen; none when left out (R22) */
+  @Optional() @Int(1, 100_000) depositFen?: number | null;
   @Text(10_000) intro: string;
 }
 

@@ -32,7 +32,7 @@ export const RISK_LEVELS = ['NONE', 'LOW', 'HIGH'] as const;
 export type RiskLevel = (typeof RISK_LEVELS)[number];
 
 /**
- * 科技志愿服务活动. There is no fee field, and none may be added (R22). Whether it recruits or runs is derived from
+ * 科技志愿服务活动. There is no fee field, and none may be added (R22); the deposit is returned in full. Whether it recruits or runs is derived from
  * the clock (`phaseOf`), never stored.
  */
 @Entity('activities')
@@ -91,6 +91,8 @@ export class Activity {
   /** how the public asks questions; not a volunteer's own phone */
   @TextColumn(100) contact: string;
   @FlagColumn() membersOnly: boolean;
+  /** what who takes part promises to come with, in fen, returned in full whatever happens (decision 0050) */
+  @IntColumn({ nullable: true }) depositFen: number | null;
   @LongTextColumn() intro: string;
   @CodeColumn(12) state: ActivityState;
   /** Why it was returned, rejected, cancelled or taken down; shown to those concerned. */

@@ -11,7 +11,7 @@ import { Activity } from './activity.entity';
 import { type ActivityStep, noSilentWithdrawal, refusalOf, TRANSITIONS } from './activity.rules';
 import type { ChangedField, ChangeKind } from './activity-change.entity';
 import { type ActivityChanges, changedFields } from './activity-changes';
-import { faultOfPlan, faultOfPublication } from './activity-form.rules';
+import { type DepositTerms, faultOfDeposit, faultOfPlan, faultOfPublication } from './activity-form.rules';
 import type { Post } from './post.entity';
 import { faultOfPosts, postsOf, totalPlaces } from './post.rules';
 import type { PostService } from './post.service';
@@ -32,6 +32,7 @@ export class ActivityService {
     private readonly posts: PostService,
     private readonly changes: ActivityChanges,
     private readonly clock: Clock,
+    private readonly depositTerms: DepositTerms,
   ) {}
 
   /** Lets the module of demands, which stands above, say which of them an activity may answer. */
@@ -95,8 +96,9 @@ export class ActivityService {
       signUpMode: form.signUpMode ?? 'FIRST_COME',
       waitlist: form.waitlist ?? true,
       invitedOnly: form.invitedOnly ?? false,
+      depositFen: form.depositFen ?? null,
     };
-    const fault = faultOfPlan(plan) ?? faultOfPosts(posts);
+    const fault = faultOfPlan(plan) ?? faultOfPosts(posts) ?? faultOfDeposit(plan, this.depositTerms);
     if (fault) throw fault;
     ensure(
       await this.memberships.isMember(tx, plan.leadId, organizationId),

@@ -84,6 +84,8 @@ export class ActivityDetail extends ActivityCard {
   @Output() riskNotice: string;
   @Output() riskLevel: string;
   @Flag() insured: boolean;
+  /** refundable attendance deposit in fen, null when none is asked for */
+  @Nullable() @OutputNumber() depositFen: number | null;
   @Texts(20, 2) guarantees: string[];
   @Texts(20, 2) targets: string[];
   @Nullable() @OutputNumber() minAge: number | null;
@@ -174,6 +176,7 @@ function activityDetail(activity: Activity, context: DetailContext, leadName: st
     riskNotice: activity.riskNotice,
     riskLevel: activity.riskLevel,
     insured: activity.insurance !== null,
+    depositFen: activity.depositFen,
     guarantees: activity.guarantees,
     targets: activity.targets,
     minAge: activity.minAge,

@@ -45,6 +45,7 @@ export class PlanContent {
   @Optional() @Flag() waitlist?: boolean;
   @Optional() @Flag() invitedOnly?: boolean;
   @Optional() @Flag() membersOnly?: boolean;
+  @Optional() @Int(0, 1_000_000) depositFen?: number | null;
   @Optional() @Text(1000, 0) riskNotice?: string | null;
   @Optional() @OneOf(RISK_LEVELS) riskLevel?: RiskLevel;
   @Optional() @Text(200, 0) insurance?: string | null;

@@ -30,6 +30,7 @@ export const reusableContent = (activity: Activity, posts: readonly Post[]): Pla
   waitlist: activity.waitlist,
   invitedOnly: activity.invitedOnly,
   membersOnly: activity.membersOnly,
+  depositFen: activity.depositFen,
   riskNotice: activity.riskNotice,
   riskLevel: activity.riskLevel,
   insurance: activity.insurance,

@@ -51,11 +51,10 @@ function tellOfActivities({
 
   relay.on('signup.confirmed', TELL, async (tx, { activityId, volunteerId }) => {
     const activity = await activities.findActivity(tx, activityId);
-    const { title, body } = words.signUpConfirmed(activity, clock.now());
-    await notices.tell(
-      tx,
-      about(activity, { recipients: [volunteerId], title, body, channels: ['SUBSCRIBE'] }),
-    );
+    const said = words.signUpConfirmed(activity, clock.now());
+    // Where a deposit is due, that is what WeChat carries: who subscribed gets one message.
+    const channels: Telling['channels'] = activity.depositFen === null ? ['SUBSCRIBE'] : [];
+    await notices.tell(tx, about(activity, { recipients: [volunteerId], ...said, channels }));
   });
 
   const tellOne = async (
@@ -123,7 +122,7 @@ function tellOfActivities({
     // Who cancelled themselves knows it.
     if (cause === 'VOLUNTEER') return;
     const activity = await activities.findActivity(tx, activityId);
-    const said = words.activityCancelled(activity);
+    const said = cause === 'DEPOSIT' ? words.depositLapsed(activity) : words.activityCancelled(activity);
     await notices.tell(tx, about(activity, { recipients: [volunteerId], ...said, channels: ['TEMPLATE'] }));
   });
 

@@ -20,6 +20,7 @@ import { noticeRoutes } from './notice.routes';
 import { NoticeSender } from './notice.sender';
 import { NoticeService } from './notice.service';
 import { ownInbox } from './own-inbox';
+import { tellOfPayments } from './payment.reactions';
 import { RepeatedNotices } from './repeated-notices';
 import { SubscriptionCredits } from './subscription-credits';
 import { tellOfVolunteers } from './volunteer.reactions';
@@ -86,6 +87,7 @@ export function noticesModule(parts: Parts, needs: NoticesNeeds): Notices {
   inboxRoutes(api, { database, inbox, organizations });
   tellOfEvents({ relay, clock, notices, organizations, rights: needs.rights, activities, signUps, recaps });
   tellOfVolunteers({ relay, notices, volunteers });
+  tellOfPayments({ relay, notices, activities });
   tellOfLegacyTeams({ relay, notices, organizations });
   tellOfChanges({ relay, notices, organizations, memberships });
   tellOfDemands({ relay, notices, organizations, activities, demands });

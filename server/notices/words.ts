@@ -73,6 +73,11 @@ export const activityCancelled = (activity: ActivityWords & Pick<Activity, 'stat
   body: `「${activity.title}」已取消，您的报名随之取消，不影响您的记录。\n${because(activity.stateReason)}可以在活动列表里看看其他活动。`,
 });
 
+export const depositLapsed = (activity: ActivityWords): Words => ({
+  title: '押金没有按时支付，名额已让给下一位',
+  body: `「${activity.title}」的押金没有在规定时间内支付，您的报名已取消，不影响您的记录。\n还想参加可以重新报名或候补。`,
+});
+
 /** @param changes what it was before and is now; of a position in degrees nobody reads the numbers */
 export const activityRescheduled = (
   activity: ActivityWords & Pick<Activity, 'rescheduleReason'>,

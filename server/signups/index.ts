@@ -7,4 +7,4 @@
 export type { AbsenceService } from './absence.service';
 export { SignUp, type SignUpState } from './signup.entity';
 export type {} from './signup.events';
-export type { SignUpService } from './signup.service';
+export type { Located, SignUpService } from './signup.service';

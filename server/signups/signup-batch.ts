@@ -11,7 +11,7 @@ import { type Ineligibility, ineligibilities } from './eligibility.rules';
 import type { SignUpForm } from './signup.dto';
 import type { SignUp, SignUpState } from './signup.entity';
 import { countChange, openKeyOf } from './signup.rules';
-import type { SignUpWriter } from './signup.writer';
+import { type SignUpWriter, tellDepositsDue } from './signup.writer';
 
 /** Somebody tapped 报名. */
 export interface Application {
@@ -83,6 +83,7 @@ export async function signUpTogether(
 
   const decisions = sides.map(decide);
   if (accepted.length > 0) await writer.add(tx, accepted);
+  for (const signUp of accepted) tellDepositsDue(tx, activities.get(signUp.activityId)!, signUp);
   return decisions;
 }
 

@@ -10,7 +10,7 @@ import { Volunteer } from '../volunteers';
 import type { InvitationForm, SignUpDecisionForm } from './signup.dto';
 import { SignUp } from './signup.entity';
 import { offerEnd, openKeyOf } from './signup.rules';
-import type { SignUpWriter } from './signup.writer';
+import { type SignUpWriter, tellDepositsDue } from './signup.writer';
 import type { WaitingList } from './waiting-list';
 
 /** What became of one sign-up that was decided about. */
@@ -89,7 +89,7 @@ export class SignUpDecisionService {
     // Who waits is offered a place when it is their turn, never past the others.
     ensure(signUp.state === 'APPLIED', notApplied);
     ensure(!isFull(post), postFull);
-    await this.writer.step(tx, signUp, 'CONFIRMED');
+    tellDepositsDue(tx, activity, await this.writer.step(tx, signUp, 'CONFIRMED'));
   }
 
   /** Keeps a place for somebody and asks them; they take part only when they accept (R32). */

@@ -5,8 +5,11 @@ export interface SignUpHappened {
 }
 
 export interface SignUpCancelled extends SignUpHappened {
-  /** VOLUNTEER: cancelled themselves. ACTIVITY: it was cancelled or taken down, and they are to be told (R24). */
-  cause: 'VOLUNTEER' | 'ACTIVITY';
+  /**
+   * VOLUNTEER: cancelled themselves. ACTIVITY: it was cancelled or taken down (R24). DEPOSIT: it was not paid in time.
+   * Who did not do it themselves is to be told.
+   */
+  cause: 'VOLUNTEER' | 'ACTIVITY' | 'DEPOSIT';
 }
 
 declare module '../platform/outbox/events' {
@@ -17,6 +20,8 @@ declare module '../platform/outbox/events' {
     /** A place is kept for them until `offerExpiresAt`: their turn in the waiting list, or an invitation. */
     'signup.offered': SignUpHappened;
     'signup.confirmed': SignUpHappened;
+    /** Confirmed for an activity that asks for a deposit; comes besides `signup.confirmed`. */
+    'signup.deposit-due': SignUpHappened;
     'signup.rejected': SignUpHappened;
     'signup.declined': SignUpHappened;
     /** The offer was not accepted in time, or the activity began before it was their turn. */

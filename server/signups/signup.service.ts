@@ -11,7 +11,7 @@ import { hindrances, type Ineligibility, ineligibilities } from './eligibility.r
 import type { AcceptanceForm, SignUpForm } from './signup.dto';
 import { SignUp } from './signup.entity';
 import { openKeyOf, TAKING_PART, TRANSITIONS } from './signup.rules';
-import type { SignUpWriter } from './signup.writer';
+import { type SignUpWriter, tellDepositsDue } from './signup.writer';
 import { type Application, refusal, riskNotAcknowledged } from './signup-batch';
 import type { WaitingList } from './waiting-list';
 
@@ -108,6 +108,18 @@ export class SignUpService {
   }
 
   /**
+   * Frees the place of somebody who did not pay the deposit, as if they had cancelled; they are told. Nothing happens to
+   * who is not confirmed any more, or once the activity has begun: then they are there already.
+   */
+  async cancelUnpaid(tx: Tx, located: Located): Promise<void> {
+    const { signUp, activity } = await this.lock(tx, located);
+    if (signUp.state !== 'CONFIRMED' || activity.startsAt <= this.clock.now()) return;
+    const changes = { stateReason: '押金没有在规定时间内支付' };
+    await this.writer.stepAll(tx, [signUp], 'CANCELLED', changes, 'DEPOSIT');
+    await this.waitingList.passOn(tx, activity, signUp.postId);
+  }
+
+  /**
    * Takes the place that is kept for the actor (R32). Tapping twice answers the same.
    *
    * @throws Fault conflict `offer_expired`, or with the code of the first reason why they cannot take part
@@ -123,7 +135,10 @@ export class SignUpService {
     const reasons = hindrances(activity, posts[0]!, records.applicant(volunteer, activity), now);
     if (reasons.length > 0) throw refusal(reasons);
     const riskAcknowledgedAt = signUp.riskAcknowledgedAt ?? now;
-    return this.writer.step(tx, signUp, 'CONFIRMED', { riskAcknowledgedAt, offerExpiresAt: null });
+    const changes = { riskAcknowledgedAt, offerExpiresAt: null };
+    const confirmed = await this.writer.step(tx, signUp, 'CONFIRMED', changes);
+    tellDepositsDue(tx, activity, confirmed);
+    return confirmed;
   }
 
   /** Leaves the place that is kept for the actor to the next one. Tapping twice answers the same. */

@@ -1,4 +1,4 @@
-import type { CountChange, Post, PostService } from '../activities';
+import type { Activity, CountChange, Post, PostService } from '../activities';
 import type { Clock } from '../platform/clock';
 import { insertRows, TryAgain, type Tx } from '../platform/database';
 import { conflict, ensure } from '../platform/fault';
@@ -86,6 +86,16 @@ export class SignUpWriter {
         throw new TryAgain('places were taken while their activity was locked');
     }
   }
+}
+
+/** Says of confirmed sign-ups that their activity asks for a deposit; payments, which stand above, ask for it. */
+export function tellDepositsDue(
+  tx: Tx,
+  { depositFen }: Pick<Activity, 'depositFen'>,
+  { id, state, activityId, volunteerId }: SignUp,
+): void {
+  if (depositFen === null || state !== 'CONFIRMED') return;
+  tx.emit('signup.deposit-due', { signUpId: id, activityId, volunteerId });
 }
 
 const EVENTS = {

@@ -119,6 +119,7 @@ function activity(organizationId: string, index: number, places: number): Activi
     demandId: null,
     contact: '服务台',
     membersOnly: false,
+    depositFen: null,
     intro: '布置展台，引导孩子动手做实验。'.repeat(10),
     state: 'PUBLISHED',
     stateReason: null,

@@ -78,6 +78,7 @@ export class Stage {
       demandId: null,
       contact: '010-00000000',
       membersOnly: false,
+      depositFen: null,
       intro: '面向社区的科普活动。',
       state: 'PUBLISHED',
       stateReason: null,
