@@ -1,15 +1,12 @@
 import { IsNull } from 'typeorm';
-import { Activity } from '../activities';
-import { Organization } from '../organizations';
 import { type Clock, shanghaiDay } from '../platform/clock';
 import { insertRows, type Reader, type Tx } from '../platform/database';
 import { newId } from '../platform/ids';
-import { ServiceRecord } from '../service-hours';
-import { Volunteer } from '../volunteers';
 import { countDay } from './day-count';
 import { type Counts, countsOf, FIGURE_NAMES, Figures } from './figures.entity';
 import { FiguresMark, FiguresRefresh } from './figures-mark.entity';
-import { dayAfter, type FiguresScope, grainOf, periodAbove, periodsBelow } from './periods.rules';
+import { type FiguresScope, grainOf, periodAbove, periodsBelow } from './periods.rules';
+import { touchedDays } from './touched-days';
 import { countVolunteersOf } from './volunteer-count';
 
 const ROWS_AT_ONCE = 2_000;
@@ -36,37 +33,17 @@ export class FiguresKeeper {
     for (const day of new Set(days)) if (day <= today) await this.mark(tx, day);
   }
 
-  /** R82: begins a refresh with the days since the last one, from the first day of all when there was none. */
+  /**
+   * R82: begins a refresh with the days since the last one on which something happened, all of them when there was none.
+   * Time alone makes an activity begin, so that no event marks its day; whatever else changes an earlier day marks it.
+   */
   async beginRefresh(tx: Tx): Promise<void> {
     const startedAt = this.clock.now();
     const [last] = await tx.manager.find(FiguresRefresh, { order: { id: 'DESC' }, take: 1 });
     const today = shanghaiDay(startedAt);
-    const first = last ? shanghaiDay(last.startedAt) : await this.firstDay(tx);
-    for (let day = first; day <= today; day = dayAfter(day)) await this.mark(tx, day);
+    const days = await touchedDays(tx, last ? shanghaiDay(last.startedAt) : '', today);
+    for (const day of days) await this.mark(tx, day);
     await tx.manager.insert(FiguresRefresh, { id: newId(), startedAt, finishedAt: null });
-  }
-
-  /** @returns the day of the first fact, today when there is none */
-  private async firstDay({ manager }: Reader): Promise<string> {
-    const earliest = async <E extends object>(entity: new () => E, by: keyof E & string) => {
-      const row = await manager
-        .createQueryBuilder(entity, 'fact')
-        .select(`fact.${by}`)
-        .where(`fact.${by} IS NOT NULL`)
-        .orderBy(`fact.${by}`)
-        .limit(1)
-        .getOne();
-      const value = row?.[by] as Date | string | undefined;
-      return value instanceof Date ? shanghaiDay(value) : value;
-    };
-    const days = [
-      await earliest(Volunteer, 'createdAt'),
-      await earliest(Organization, 'createdAt'),
-      await earliest(Activity, 'startsAt'),
-      await earliest(ServiceRecord, 'day'),
-      shanghaiDay(this.clock.now()),
-    ];
-    return days.filter((day) => day !== undefined).sort()[0]!;
   }
 
   /** Counts one marked period, days before months before years. @returns false when nothing was marked: all is up to date */
@@ -102,17 +79,22 @@ export class FiguresKeeper {
   /** A month adds up its days, a year its months; in portions, however many organizations there are. */
   private async addUp(tx: Tx, period: string): Promise<void> {
     await tx.manager.delete(Figures, { grain: grainOf(period), period });
+    for await (const rows of this.sums(tx, period)) await insertRows(tx.manager, Figures, rows);
+  }
+
+  /** What a month, a year or all time adds up to from the periods below it, a portion at a time. */
+  async *sums(reader: Reader, period: string): AsyncGenerator<Figures[]> {
     for (const scope of ['AREA', 'ORGANIZATION'] as const) {
       for (let after = ''; ; ) {
-        const rows = await this.sums(tx, scope, period, after);
-        await insertRows(tx.manager, Figures, rows);
+        const rows = await this.sumsAfter(reader, scope, period, after);
+        yield rows;
         if (rows.length < ROWS_AT_ONCE) break;
         after = rows.at(-1)!.scopeId;
       }
     }
   }
 
-  private async sums(
+  private async sumsAfter(
     { manager }: Reader,
     scope: FiguresScope,
     period: string,

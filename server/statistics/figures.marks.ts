@@ -31,6 +31,7 @@ export function markWhatChanges(relay: OutboxRelay, keeper: FiguresKeeper): void
       'volunteer.consent-withdrawn',
       'volunteer.deregistering',
       'volunteer.erased',
+      'volunteer.moved',
     ],
     async ({ manager }, { volunteerId }) => {
       const { createdAt } = await manager.findOneByOrFail(Volunteer, { id: volunteerId });
@@ -49,13 +50,14 @@ export function markWhatChanges(relay: OutboxRelay, keeper: FiguresKeeper): void
     [
       'activity.published',
       'activity.withdrawn',
+      'activity.rescheduled',
       'activity.cancelled',
       'activity.taken-down',
       'activity.closed',
     ],
     async (tx, { activityId }) => daysOfActivity(tx, activityId),
   );
-  on(['signup.attended'], async (tx, { activityId }) => daysOfActivity(tx, activityId));
+  on(['signup.attended', 'signup.cancelled'], async (tx, { activityId }) => daysOfActivity(tx, activityId));
   on(['recap.published', 'recap.taken-down'], async (tx, { recapId }) => {
     const { activityId } = await tx.manager.findOneByOrFail(Recap, { id: recapId });
     return daysOfActivity(tx, activityId);

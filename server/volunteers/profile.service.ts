@@ -32,11 +32,9 @@ export class ProfileService {
       findArea(areaCode),
       invalid('unknown_area', '没有这个地区，请重新选择所在地区。', { field: 'areaCode' }),
     );
-    await this.change(tx, await this.requireEditable(tx, actor), {
-      areaCode,
-      serviceCategories,
-      profile: { ...profile },
-    });
+    const volunteer = await this.requireEditable(tx, actor);
+    await this.change(tx, volunteer, { areaCode, serviceCategories, profile: { ...profile } });
+    if (areaCode !== volunteer.areaCode) tx.emit('volunteer.moved', { volunteerId: volunteer.id });
   }
 
   /**

@@ -37,6 +37,8 @@ declare module '../platform/outbox/events' {
     'volunteer.deregistering': VolunteerStanding;
     /** the person is gone; rows that name the id are anonymous now */
     'volunteer.erased': VolunteerStanding;
+    /** at home in another area */
+    'volunteer.moved': VolunteerStanding;
     'follower.changed': FollowerChanged;
   }
 }

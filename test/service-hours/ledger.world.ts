@@ -32,7 +32,7 @@ describe('the ledger', () => {
   });
   afterAll(() => world.stop());
 
-  /** What the schedule does about publicity; all schedules would also count figures for every day that was jumped over. */
+  /** What the schedule does about publicity, without everything else that is due after days. */
   const mature = () => {
     const nothing = undefined as never;
     const publicity = new PublicityService(nothing, nothing, nothing, nothing, world.clock);

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { shanghaiDay } from '../../server/platform/clock';
+import { newId } from '../../server/platform/ids';
 import { ServiceRecord } from '../../server/service-hours';
+import { FiguresMark, FiguresRefresh } from '../../server/statistics';
 import { type Counts, countsOf, Figures, noCounts } from '../../server/statistics/figures.entity';
 import { FiguresKeeper } from '../../server/statistics/figures.keeper';
 import { VolunteerFigures } from '../../server/statistics/volunteer-figures.entity';
@@ -79,6 +81,17 @@ describe('the figures', () => {
     await world.database.transaction((tx) => keeper.markDays(tx, days));
     await count();
   };
+  /** @param last day of the last refresh, none when left out. @returns what one would count now */
+  const daysOfRefresh = async (last?: string): Promise<string[]> => {
+    const { manager } = world.database;
+    const startedAt = new Date(`${last}T00:00:00+08:00`);
+    if (last) await manager.insert(FiguresRefresh, { id: newId(), startedAt, finishedAt: startedAt });
+    await world.database.transaction((tx) => keeper.beginRefresh(tx));
+    const marks = await manager.find(FiguresMark);
+    await manager.createQueryBuilder().delete().from(FiguresMark).execute();
+    await manager.createQueryBuilder().delete().from(FiguresRefresh).execute();
+    return marks.map(({ id }) => id).sort();
+  };
   const kept = async () => {
     const rows = await world.database.manager.find(Figures);
     const found = new Map(rows.map((row) => [`${row.scopeId} ${row.period}`, countsOf(row)]));
@@ -133,4 +146,25 @@ describe('the figures', () => {
       { numRuns: 6 },
     );
   }, 60_000);
+
+  it('are counted again for days on which something happened only, however long ago the last refresh was', async () => {
+    const at = (day: string) => new Date(`${day}T09:00:00+08:00`);
+    const plan = { area: '110105', organization: 0, publishedAt: at('2025-05-03'), recap: null, signUps: [] };
+    await store(world.database, {
+      organizations: [{ area: '110105', at: at('2025-03-01'), state: 'ACTIVE' }],
+      volunteers: [{ area: '110105', at: at('2025-04-02'), state: 'VERIFIED' }],
+      activities: [
+        { ...plan, at: at('2025-06-04'), state: 'CLOSED' },
+        { ...plan, at: at('2025-08-09'), state: 'CANCELLED' },
+        { ...plan, at: at('2026-02-03'), state: 'PUBLISHED' },
+      ],
+      records: [
+        { activity: 0, volunteer: 0, day: '2025-07-05', minutes: 60, state: 'EFFECTIVE', report: null },
+      ],
+    });
+    const since = ['2025-04-02', '2025-05-03', '2025-06-04', '2025-07-05'];
+    expect(await daysOfRefresh()).toEqual(['2025-03-01', ...since]);
+    expect(await daysOfRefresh('2025-04-02')).toEqual(since);
+    expect(await daysOfRefresh('2025-07-06')).toEqual([]);
+  });
 });

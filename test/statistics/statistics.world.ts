@@ -1,6 +1,11 @@
+import type { EntityTarget } from 'typeorm';
+import { checkLedger } from '../../scripts/check-ledger';
+import { Activity } from '../../server/activities';
+import { Organization } from '../../server/organizations';
 import { DAY, HOUR, shanghaiDay } from '../../server/platform/clock';
 import { newId } from '../../server/platform/ids';
 import { LedgerEntry, ServiceRecord } from '../../server/service-hours';
+import { Figures, VolunteerFigures } from '../../server/statistics';
 import type { Person } from '../support/person';
 import type { TestOrganization } from '../support/staff';
 import { createWorld, type World } from '../support/world';
@@ -95,6 +100,66 @@ describe('statistics and the showcase', () => {
     expect((await publicly('/figures')).total.minutes).toBe(600);
     await midnight();
     expect((await publicly('/figures')).total.minutes).toBe(660);
+  });
+
+  it('proves what is kept, and names the one figure that is wrong', async () => {
+    const check = async () => {
+      const said: string[] = [];
+      return [await checkLedger(world.database, (line) => said.push(line)), ...said];
+    };
+    const well = [
+      0,
+      'the ledger and the figures agree with the records: 660 effective minutes of 1 volunteers',
+    ];
+    expect(await check()).toEqual(well);
+    const { manager } = world.database;
+    const ofTeam = { scope: 'ORGANIZATION', scopeId: organization.id } as const;
+    const whose = `ORGANIZATION ${organization.id}`;
+    const corruptions: [EntityTarget<object>, object, string, string[]][] = [
+      [Figures, { ...ofTeam, period: 'ALL' }, 'minutes', [`${whose} ALL minutes: 661 kept, 660 counted`]],
+      [
+        Figures,
+        { ...ofTeam, period: '2026-11-03' },
+        'minutes',
+        [
+          `${whose} 2026-11-03 minutes: 661 kept, 660 counted`,
+          // The month is not what its days add up to then.
+          `${whose} 2026-11 minutes: 660 kept, 661 counted`,
+        ],
+      ],
+      [
+        VolunteerFigures,
+        { volunteerId: volunteer.volunteerId, period: '2026' },
+        'minutes',
+        [`volunteer ${volunteer.volunteerId} 2026 minutes: 661 kept, 660 counted`],
+      ],
+      [Organization, { id: organization.id }, 'memberCount', [`${whose} memberCount: 2 kept, 1 counted`]],
+      [
+        Activity,
+        { id: activityId },
+        'takenPlaces',
+        [`ACTIVITY ${activityId} takenPlaces: 1 kept, 0 counted`],
+      ],
+    ];
+    for (const [entity, which, column, lines] of corruptions) {
+      await manager.increment(entity, which, column, 1);
+      expect(await check()).toEqual([1, ...lines]);
+      await manager.decrement(entity, which, column, 1);
+    }
+    expect(await check()).toEqual(well);
+  });
+
+  it('counts somebody where they live now', async () => {
+    const live = (areaCode: string) =>
+      volunteer.put('/api/volunteer/profile', { areaCode, serviceCategories: [], profile: {} });
+    const volunteersOf = async (areaCode: string) =>
+      (await publicly(`/figures?areaCode=${areaCode}`)).total.volunteers;
+    const before = await volunteersOf('110105');
+    (await live('130102')).expect(204);
+    await midnight();
+    expect([await volunteersOf('110105'), await volunteersOf('130102')]).toEqual([before - 1, 1]);
+    (await live('110105')).expect(204);
+    await midnight();
   });
 
   it('shows volunteers masked and only with their consent, by undisputed hours', async () => {
