@@ -131,6 +131,13 @@ export const EMPTY_PLAN: Plan = {
 export const instantOf = (moment: string): string => `${moment.replace(' ', 'T')}:00+08:00`;
 export const momentOf = (instant: string): string => `${dayKey(instant)} ${clockText(instant)}`;
 
+/** People can sign up as soon as it is published, unless the organizer says otherwise. */
+export const newPlan = (demandId: string, now = Date.now()): Plan => ({
+  ...EMPTY_PLAN,
+  demandId,
+  recruitFrom: momentOf(new Date(now).toISOString()),
+});
+
 type Timed = { [Moment in 'startsAt' | 'endsAt' | 'recruitFrom' | 'recruitUntil']: string };
 
 /** @returns a plan of the server's as text, to be changed */

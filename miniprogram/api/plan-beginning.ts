@@ -1,4 +1,4 @@
-import { EMPTY_PLAN, type Plan, planOf } from './activity-plan';
+import { newPlan, type Plan, planOf } from './activity-plan';
 import { findManaged } from './organizer-activities';
 import { planOfContent } from './plan-content';
 import { findDraft } from './plan-drafts';
@@ -48,6 +48,6 @@ export async function findBeginning(place: PlanPlace, left: LeftPlan | null): Pr
     const plan = planOfContent(draft.content, draft);
     return { organizationId, plan, step: own?.step ?? 0, seen, resumed: true, unkept: false };
   }
-  const plan = activity ? planOf(activity) : { ...EMPTY_PLAN, demandId };
+  const plan = activity ? planOf(activity) : newPlan(demandId);
   return { organizationId, plan, step: 0, seen: { id, version: 0 }, resumed: false, unkept: false };
 }

@@ -1,7 +1,6 @@
-import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { syntheticId } from '../../desk/people/synthetic';
 import { type ConsoleStage, inBrowser, openConsole } from './support/console';
+import { picture } from './support/picture';
 
 inBrowser('who people are, on the PC', () => {
   let stage: ConsoleStage;
@@ -9,15 +8,6 @@ inBrowser('who people are, on the PC', () => {
     stage = await openConsole();
   }, 150_000);
   afterAll(() => stage?.stop(), 60_000);
-
-  /** Pictures to be looked at: `STVS_PICTURES=folder npx jest --selectProjects browser console-identity`. */
-  const picture = async (page: Page, name: string) => {
-    const folder = process.env.STVS_PICTURES;
-    if (!folder) return;
-    // What slides in has arrived.
-    await page.waitForTimeout(600);
-    await page.screenshot({ path: join(folder, `${name}.png`) });
-  };
 
   test('a platform admin gives a lost account back and refuses a document, each with a reason', async () => {
     const { world } = stage;
@@ -43,9 +33,6 @@ inBrowser('who people are, on the PC', () => {
     await page.getByRole('row', { name: /冯一/ }).press('Enter');
     await page.getByText('证件一致').waitFor();
     await picture(page, 'claims');
-    await page.setViewportSize({ width: 390, height: 844 });
-    await picture(page, 'claims-390');
-    await page.setViewportSize({ width: 1280, height: 900 });
     await page.getByRole('button', { name: '是这一份' }).click();
     await page.getByRole('textbox', { name: '原因' }).fill('视频核验为本人');
     await page.getByRole('button', { name: '交给申请人' }).click();

@@ -1,8 +1,7 @@
-import type { Browser, Page } from 'playwright-core';
-import { openChromium } from '../../desk/chromium';
-import { type StartedDesk, startDeskProcess } from '../../desk/desk-process';
+import { logInOnDesk, publishOnDesk } from '../support/desk-person';
+import { type DeskStage, openDesk } from './support/desk';
+import { organizerJourney } from './support/organizer-journey';
 
-const WAIT_MS = 20_000;
 const STEP_MS = 120_000;
 
 /**
@@ -10,34 +9,19 @@ const STEP_MS = 120_000;
  * interruption, impatient fingers, a session that ends, a slow answer and a refusal on the way.
  */
 describe('a newcomer and an organizer', () => {
-  let desk: StartedDesk;
-  let browser: Browser;
-  let page: Page;
-  const complaints: string[] = [];
-  const sent: string[] = [];
-
-  const phone = (side: '左' | '右') => page.locator(`[data-side="${side}"]`);
-  const inside = (side: '左' | '右') => phone(side).frameLocator('.mini-program iframe');
-  const go = (label: string) => page.getByRole('button', { name: label, exact: true }).first().click();
-  const times = (request: string) => sent.filter((each) => each === request).length;
+  let stage: DeskStage;
+  let page: DeskStage['page'];
+  let phone: DeskStage['phone'];
+  let inside: DeskStage['inside'];
+  let go: DeskStage['go'];
+  let times: DeskStage['times'];
 
   beforeAll(async () => {
-    desk = await startDeskProcess();
-    browser = await openChromium();
-    page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    page.setDefaultTimeout(WAIT_MS);
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('request', (request) => sent.push(`${request.method()} ${new URL(request.url()).pathname}`));
-    await page.goto(desk.url);
-    await phone('右').waitFor();
+    stage = await openDesk();
+    ({ page, phone, inside, go, times } = stage);
   }, 150_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    await desk?.stop();
-  }, 60_000);
-
-  afterEach(() => expect(complaints).toEqual([]));
+  afterAll(() => stage?.stop(), 60_000);
+  afterEach(() => expect(stage?.complaints).toEqual([]));
 
   test(
     'who is not registered learns so before the button, and is led to registering',
@@ -110,6 +94,48 @@ describe('a newcomer and an organizer', () => {
   );
 
   test(
+    'what changed between the view and the tap is said in the server’s words, and the page shows it',
+    async () => {
+      const { url } = stage;
+      const helper = await logInOnDesk(url, 'demo-volunteer');
+      const organizer = await logInOnDesk(url, 'demo-organizer');
+      const [full, cancelled] = [
+        await publishOnDesk(url, '最后一个名额'),
+        await publishOnDesk(url, '停办的讲座'),
+      ];
+      const changes: [string, () => Promise<unknown>, RegExp, string][] = [
+        [
+          '最后一个名额',
+          () => helper.post(`/api/volunteer/activities/${full}/signups`, { riskAcknowledged: true }),
+          /报名没有成功：名额/,
+          '加入候补',
+        ],
+        [
+          '停办的讲座',
+          () => organizer.post(`/api/organizer/activities/${cancelled}/cancellation`, { reason: '讲师生病' }),
+          /没有在招募/,
+          '讲师生病',
+        ],
+      ];
+      for (const [title, change, words, shown] of changes) {
+        await go('右：看活动');
+        await inside('右').getByText(title).first().click();
+        await inside('右').getByText('我要报名').click();
+        await inside('右').getByText('我已阅读并了解').click();
+        await change();
+        await inside('右').locator('#confirm').click();
+        await phone('右').getByRole('button', { name: '允许' }).click();
+        const told = inside('右').getByRole('dialog').filter({ hasText: '知道了' });
+        expect(await told.textContent()).toMatch(words);
+        await told.getByText('知道了').click();
+        await inside('右').getByText(shown).first().waitFor();
+        expect(await inside('右').getByText('我要报名').filter({ visible: true }).count()).toBe(0);
+      }
+    },
+    STEP_MS,
+  );
+
+  test(
     'a session that has ended is renewed without a word',
     async () => {
       // As after logging out on another device: the phone still holds a token that the server no longer knows.
@@ -168,4 +194,6 @@ describe('a newcomer and an organizer', () => {
     },
     STEP_MS,
   );
+
+  describe('the organizer’s journey', () => organizerJourney(() => stage));
 });

@@ -1,18 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { Person } from '../support/person';
 import { type ConsoleStage, inBrowser, openConsole } from './support/console';
-
-/** `SCREENSHOTS=<folder>` keeps pictures of what the test looks at, on a PC and on a narrow screen. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.SCREENSHOTS;
-  if (!folder) return;
-  for (const width of [1280, 390]) {
-    await page.setViewportSize({ width, height: 860 });
-    await page.waitForTimeout(200);
-    await page.screenshot({ path: `${folder}/${name}-${width}.png` });
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-}
+import { picture } from './support/picture';
 
 inBrowser('the day of a county officer', () => {
   let stage: ConsoleStage;

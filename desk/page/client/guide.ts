@@ -14,7 +14,7 @@ export function guide(
   const number = h('div', { class: 'document-number' });
   const open = (frame: PhoneFrame, path: string) => () => {
     reveal(frame);
-    frame.phone.openMiniProgram(path);
+    void frame.open(path);
   };
   const toStart = async () => {
     await ask('POST', '/desk/clock', { until: 'start' });

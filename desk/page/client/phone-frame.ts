@@ -10,6 +10,8 @@ const FRESH = '+';
 export class PhoneFrame {
   readonly element: HTMLElement;
   readonly phone: WechatPhone;
+  /** Done once the phone is in the hands it was given to. */
+  private handed: Promise<void> = Promise.resolve();
   private readonly people = h('select', { 'aria-label': '谁的手机', change: () => void this.choose() });
 
   /** @param side 左 or 右 */
@@ -53,20 +55,30 @@ export class PhoneFrame {
   }
 
   /** Gives the phone to somebody new. */
-  async giveToFresh(): Promise<void> {
-    const { id } = await ask<{ id: string }>('POST', '/desk/people');
-    await this.giveTo(id);
+  giveToFresh(): Promise<void> {
+    return this.giveTo(ask<{ id: string }>('POST', '/desk/people').then(({ id }) => id));
   }
 
-  private async choose(): Promise<void> {
-    if (this.people.value === FRESH) await this.giveToFresh();
-    else await this.giveTo(this.people.value);
+  /** Opens the mini-program for whoever holds the phone, or is just being given it. */
+  async open(path: string): Promise<void> {
+    await this.handed;
+    this.phone.openMiniProgram(path);
   }
 
-  private async giveTo(id: string): Promise<void> {
-    this.held.person = id;
-    await this.store.refresh();
-    this.phone.give(id);
+  private choose(): Promise<void> {
+    const { value } = this.people;
+    return value === FRESH ? this.giveToFresh() : this.giveTo(value);
+  }
+
+  private giveTo(whom: string | Promise<string>): Promise<void> {
+    const give = async () => {
+      const id = await whom;
+      this.held.person = id;
+      await this.store.refresh();
+      this.phone.give(id);
+    };
+    this.handed = give();
+    return this.handed;
   }
 
   private move(place: PlaceName): void {

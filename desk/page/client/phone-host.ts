@@ -1,5 +1,6 @@
 import { deskHost } from '../../phone/frame/desk-host';
 import type { Host } from '../../phone/runtime/host';
+import { choosePlace } from './place.sheet';
 import { scanCode } from './scan.sheet';
 import type { Sheets } from './sheets';
 
@@ -43,6 +44,11 @@ export function phoneHost({ person, phoneNumber, place, sheets, seenOnOtherPhone
       const text = await scanCode(sheets, seenOnOtherPhone);
       if (text === undefined) throw new Error('fail cancel');
       return text;
+    },
+    choosePlace: async () => {
+      const chosen = await choosePlace(sheets);
+      if (!chosen) throw new Error('fail cancel');
+      return chosen;
     },
     location: async () => {
       const { latitude, longitude } = PLACES[place()];

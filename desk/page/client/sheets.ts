@@ -38,6 +38,11 @@ export class Sheets {
     return answer === true;
   }
 
+  /** What was asked and announced was for whoever held the phone before. */
+  clear(): void {
+    this.element.replaceChildren();
+  }
+
   /** A sentence for a moment. */
   say(text: string): void {
     const toast = h('div', { class: 'sheet-toast', role: 'status' }, text);

@@ -62,6 +62,7 @@ export class WechatPhone implements PhoneAccess {
   /** Hands the phone to somebody; the store must know them already. */
   give(personId: string): void {
     this.miniProgram.close();
+    this.sheets.clear();
     this.take(personId);
     this.lastNews = this.news();
     this.stack = [TABS.微信!(this)];

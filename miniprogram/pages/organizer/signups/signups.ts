@@ -77,6 +77,7 @@ Page({
       try {
         const problems = await decideSignUps(this.data.id, ids, decision, reason);
         if (problems.length > 0) tell(problems.join('\n'));
+        else wx.showToast({ title: `${DECIDED[decision]} ${ids.length} 人`, icon: 'none' });
       } finally {
         await reload(this);
       }
@@ -127,6 +128,12 @@ Page({
     });
   },
 });
+
+const DECIDED: Record<SignUpDecision, string> = {
+  APPROVE: '已通过',
+  WAITLIST: '已排入候补',
+  REJECT: '未通过，已通知',
+};
 
 /** What an action sheet holds. */
 const MOST_CHOICES = 6;

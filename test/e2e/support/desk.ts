@@ -1,0 +1,82 @@
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import { openChromium } from '../../../desk/chromium';
+import { startDeskProcess } from '../../../desk/desk-process';
+
+const WAIT_MS = 20_000;
+
+export type Side = '左' | '右';
+
+/** The desk in a browser: two phones, and what a hand does on them. */
+export class DeskStage {
+  /** What the page complained about; a test expects it to stay empty. */
+  readonly complaints: string[] = [];
+  private readonly sent: string[] = [];
+
+  constructor(
+    readonly url: string,
+    readonly page: Page,
+    private readonly close: () => Promise<void>,
+  ) {
+    page.setDefaultTimeout(WAIT_MS);
+    page.on('pageerror', (error) => this.complaints.push(error.message));
+    page.on('request', (request) => this.sent.push(`${request.method()} ${new URL(request.url()).pathname}`));
+  }
+
+  readonly phone = (side: Side): Locator => this.page.locator(`[data-side="${side}"]`);
+
+  /** The mini-program on that phone. */
+  readonly inside = (side: Side): FrameLocator => this.phone(side).frameLocator('.mini-program iframe');
+
+  /** A button of the guide. */
+  readonly go = (label: string): Promise<void> =>
+    this.page.getByRole('button', { name: label, exact: true }).first().click();
+
+  /** @param request e.g. `POST /api/public/sessions`. @returns how often it was sent */
+  readonly times = (request: string): number => this.sent.filter((each) => each === request).length;
+
+  /** @param holder as the list below the phone's head calls them */
+  readonly give = async (side: Side, holder: string): Promise<void> => {
+    await this.phone(side).getByLabel('谁的手机').selectOption({ label: holder });
+  };
+
+  private field(side: Side, label: string): Locator {
+    return this.inside(side).getByLabel(label, { exact: true }).filter({ visible: true }).first();
+  }
+
+  /** Opens the field and turns its wheels, the first wheel to the first of `labels` and so on. */
+  readonly turn = async (side: Side, field: string | Locator, ...labels: string[]): Promise<void> => {
+    await (typeof field === 'string' ? this.field(side, field) : field).click();
+    const wheels = this.inside(side).locator('.phone-wheels');
+    for (const [column, label] of labels.entries())
+      await wheels.locator('.phone-wheel').nth(column).getByText(label, { exact: true }).click();
+    await wheels.getByText('确定').click();
+    await wheels.waitFor({ state: 'detached' });
+  };
+
+  readonly type = (side: Side, field: string, text: string): Promise<void> =>
+    this.field(side, field).locator('input, textarea').fill(text);
+
+  readonly stop = (): Promise<void> => this.close();
+}
+
+/** Starts a desk of its own and opens it; `DESK_URL` names one that is running already. */
+export async function openDesk(): Promise<DeskStage> {
+  const { DESK_URL } = process.env;
+  const desk = DESK_URL ? { url: DESK_URL, stop: async () => {} } : await startDeskProcess();
+  let browser: Browser | undefined;
+  const close = async () => {
+    await browser?.close();
+    await desk.stop();
+  };
+  try {
+    browser = await openChromium();
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const stage = new DeskStage(desk.url, page, close);
+    await page.goto(desk.url);
+    await stage.phone('右').waitFor();
+    return stage;
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
