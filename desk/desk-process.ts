@@ -10,7 +10,7 @@ export interface StartedDesk {
   stop(): Promise<void>;
 }
 
-const READY_LIMIT_MS = 90_000;
+const READY_LIMIT_MS = 140_000;
 
 /** `npm start` as a process of its own, on free ports and with data of its own in a temporary folder. */
 export async function startDeskProcess(): Promise<StartedDesk> {

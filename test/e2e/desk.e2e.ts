@@ -12,7 +12,7 @@ describe('WeChat on the desk', () => {
     ({ phone, inside, go } = stage);
   }, 150_000);
   afterAll(() => stage?.stop(), 60_000);
-  afterEach(() => expect(stage?.complaints).toEqual([]));
+  afterEach(() => expect(stage?.complaints ?? []).toEqual([]));
 
   test('a volunteer opens the mini-program, sees the activity and signs up; WeChat tells the outcome', async () => {
     await phone('右').getByLabel('谁的手机').selectOption({ label: '王秋月 · 志愿者' });

@@ -21,7 +21,7 @@ describe('a newcomer and an organizer', () => {
     ({ page, phone, inside, go, times } = stage);
   }, 150_000);
   afterAll(() => stage?.stop(), 60_000);
-  afterEach(() => expect(stage?.complaints).toEqual([]));
+  afterEach(() => expect(stage?.complaints ?? []).toEqual([]));
 
   test(
     'who is not registered learns so before the button, and is led to registering',

@@ -21,6 +21,10 @@ import { LOADING, show } from '../../../core/screen';
 import { askToTellSignUp } from '../../../core/subscription';
 import { takeWay } from '../../../core/ways';
 
+/** The server makes what everybody reads of an activity once a second. */
+const KEPT_MS = 1_200;
+const awaited = new WeakMap<object, ReturnType<typeof setTimeout>>();
+
 /** An activity: everything a volunteer must know before signing up, and why not before the button (R20, R30). */
 Page({
   data: {
@@ -71,6 +75,20 @@ Page({
       };
     });
   },
+  /** Whether one may sign up is known at once; what everybody reads of the activity follows when it is made anew. */
+  loadOnceMore() {
+    this.stopLoading();
+    awaited.set(
+      this,
+      setTimeout(() => void this.load(), KEPT_MS),
+    );
+  },
+  stopLoading() {
+    clearTimeout(awaited.get(this) ?? 0);
+  },
+  onUnload() {
+    this.stopLoading();
+  },
   choosePost({ currentTarget }: WechatMiniprogram.TouchEvent) {
     const { activity, eligibility } = this.data;
     const postId = currentTarget.dataset.id as string;
@@ -100,6 +118,7 @@ Page({
         this.setData({ acknowledging: false });
         // Taken or refused, places and reasons are others now.
         await this.load();
+        this.loadOnceMore();
       }
     });
   },
