@@ -60,6 +60,8 @@ export interface Policy {
   maxDepositFen: number;
   depositMinutes: number;
   depositReturnDays: number;
+  /** How many dates a weekly series may have. */
+  maxSeriesDates: number;
   /** How often an activity's organizers may write to who takes part, in 24 hours. */
   activityNoticesPerDay: number;
   /** Collective registration: rows of one file, megabytes of it, days until rows that were not imported are forgotten. */
@@ -111,6 +113,7 @@ export function readPolicy(env: EnvReader): Policy {
     maxDepositFen: env.integer('POLICY_MAX_DEPOSIT_YUAN', 50, 1, 500) * 100,
     depositMinutes: env.integer('POLICY_DEPOSIT_MINUTES', 30, 5, 1440),
     depositReturnDays: env.integer('POLICY_DEPOSIT_RETURN_DAYS', 7, 0, 30),
+    maxSeriesDates: env.integer('POLICY_MAX_SERIES_DATES', 52, 2, 52),
     activityNoticesPerDay: env.integer('POLICY_ACTIVITY_NOTICES_PER_DAY', 5, 1, 100),
     importMaxRows: env.integer('POLICY_IMPORT_MAX_ROWS', 100_000, 1, 1_000_000),
     importMaxMegabytes: env.integer('POLICY_IMPORT_MAX_MEGABYTES', 30, 1, 200),

@@ -22,6 +22,7 @@ import { ActivitiesAnswerDemands1795000000045 } from './0045-activities-answer-d
 import { Demands1795000000046 } from './0046-demands';
 import { Statistics1795000000047 } from './0047-statistics';
 import { PlansBeingWritten1795000000060 } from './0060-plans-being-written';
+import { ActivitySeries1795000000061 } from './0061-activity-series';
 import { ActivityChanges1795000000065 } from './0065-activity-changes';
 import { AppealsOverExcuses1795000000066 } from './0066-appeals-over-excuses';
 import { OrganizationDetails1795000000070 } from './0070-organization-details';
@@ -61,4 +62,5 @@ export const MIGRATIONS = [
   LargeType1795000000080,
   AppealsOverExcuses1795000000066,
   Payments1795000000090,
+  ActivitySeries1795000000061,
 ];

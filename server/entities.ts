@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { Config } from '../config/config';
 import { MIGRATIONS } from '../migrations';
-import { Activity, ActivityChange, ActivityTemplate, PlanDraft, Post } from './activities';
+import { Activity, ActivityChange, ActivitySeries, ActivityTemplate, PlanDraft, Post } from './activities';
 import { Certificate, CertificateBatch, CertificateCounter, CertificateItem } from './certificates';
 import { ConsoleLogIn } from './conversation';
 import { Demand, DemandTrail } from './demands';
@@ -55,6 +55,7 @@ const ENTITIES = [
   Post,
   PlanDraft,
   ActivityTemplate,
+  ActivitySeries,
   Demand,
   DemandTrail,
   SignUp,

@@ -3,6 +3,7 @@ import type { OrganizationService, RightsService, UnitQueues } from '../organiza
 import type { Parts } from '../platform/parts';
 import type { VolunteerService } from '../volunteers';
 import { Activity } from './activity.entity';
+import { firstOfSeries } from './activity.lists';
 import { activityRoutes } from './activity.routes';
 import { ActivityService } from './activity.service';
 import { activityChangeRoutes } from './activity-change.routes';
@@ -14,6 +15,8 @@ import { followOrganizations } from './organization-succession';
 import { PlanDraftService } from './plan-draft.service';
 import { planningRoutes } from './planning.routes';
 import { PostService } from './post.service';
+import { seriesRoutes } from './series.routes';
+import { SeriesService } from './series.service';
 import { TemplateService } from './template.service';
 
 export interface ActivitiesNeeds {
@@ -52,8 +55,10 @@ export function activitiesModule(parts: Parts, needs: ActivitiesNeeds): Activiti
   const drafts = new PlanDraftService(activities, organizations, memberships, config.policy, clock);
   const templates = new TemplateService(activities, posts, memberships, config.policy, clock);
   planningRoutes(api, { database, ...needs, drafts, templates });
+  const series = new SeriesService(activities, posts, memberships, config.policy, clock);
+  seriesRoutes(api, { database, ...needs, activities, reviews, series });
   jobs.schedule('plan-drafts.forget-blank', '15 4 * * *', () => drafts.forgetBlank(database));
-  needs.queues.add('activities', Activity, "item.state = 'PENDING'");
+  needs.queues.add('activities', Activity, `item.state = 'PENDING' AND ${firstOfSeries('item')}`);
   activityChangeRoutes(api, { database, ...needs, activities, reviews });
   followOrganizations(relay, activities, changes, clock);
   nearbyRoutes(api, { database, clock, organizations });

@@ -9,6 +9,7 @@ import type { Activity } from './activity.entity';
 import { type ActivityVerdict, faultOfVerdict } from './activity.rules';
 import type { ActivityService } from './activity.service';
 import type { ActivityChanges } from './activity-changes';
+import { inTurn, together } from './series.dates';
 
 /** What the CAST unit above the organization decides about an activity (R21). */
 export class ActivityReviewService {
@@ -22,12 +23,24 @@ export class ActivityReviewService {
     private readonly clock: Clock,
   ) {}
 
-  /** Approves (which publishes), returns or rejects. */
+  /** Approves (which publishes), returns or rejects; a series that waits for it with all its dates at once. */
   async review(tx: Tx, actor: RegisteredActor, id: string, verdict: ActivityVerdict): Promise<void> {
     const activity = await this.requireReviewable(tx, actor, id);
-    await this.refuseOwn(tx, actor, activity);
+    const waiting = activity.state === 'PENDING';
+    const dates = waiting ? await together(tx, activity) : [activity];
+    await inTurn(dates, (date) => this.refuseOwn(tx, actor, date));
     const fault = faultOfVerdict(verdict);
     if (fault) throw fault;
+    await inTurn(dates, (date) => this.decide(tx, actor, date, verdict));
+  }
+
+  private async decide(
+    tx: Tx,
+    actor: RegisteredActor,
+    activity: Activity,
+    verdict: ActivityVerdict,
+  ): Promise<void> {
+    const { id } = activity;
     const { decision, reason = null } = verdict;
     if (decision === 'APPROVE') await this.publish(tx, actor, activity);
     else await this.activities.step(tx, decision, id, { stateReason: reason });

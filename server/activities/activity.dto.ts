@@ -78,12 +78,24 @@ export class ActivityForm extends WhenAndWhereForm {
   @Text(10_000) intro: string;
 }
 
+/** Of a weekly series: whether the dates that come after this one change as well. */
+export class ActivityEditForm extends ActivityForm {
+  @Optional() @Flag() laterDates?: boolean;
+}
+
 export class ActivityReasonForm {
   /** shown to everybody concerned */
   @Text(200, 2) reason: string;
 }
 
+export class ActivityCancellationForm extends ActivityReasonForm {
+  /** of a weekly series the dates that come after this one, too */
+  @Optional() @Flag() laterDates?: boolean;
+}
+
 export class RescheduleForm extends WhenAndWhereForm {
+  /** of a weekly series the dates that come after this one, too: by as many days, to the same time of day */
+  @Optional() @Flag() laterDates?: boolean;
   /** told to everybody who signed up */
   @Text(200, 2) reason: string;
 }

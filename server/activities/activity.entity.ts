@@ -42,11 +42,14 @@ export type RiskLevel = (typeof RISK_LEVELS)[number];
 @Index('ix_activities_lead', ['leadId'])
 @Index('ix_activities_demand', ['demandId'])
 @Index('ix_activities_published', ['publishedAt'])
+@Index('ix_activities_series', ['seriesId', 'startsAt'])
 export class Activity {
   @IdColumn() id: string;
   @RefColumn() organizationId: string;
   /** the demand (需求) that it answers */
   @RefColumn({ nullable: true }) demandId: string | null;
+  /** the weekly series that it is a date of; that of its first date is its own id */
+  @RefColumn({ nullable: true }) seriesId: string | null;
   @TextColumn(50) title: string;
   /** code of `activityCategory` */
   @CodeColumn(16) category: string;

@@ -88,6 +88,8 @@ export function readScopedList(
     .innerJoin(Organization, 'organization', 'organization.id = activity.organizationId')
     .where(where, parameters)
     .andWhere('activity.state <> :draft', { draft: 'DRAFT' });
+  // What is reviewed as a whole waits as one.
+  if (state === 'PENDING') query.andWhere(firstOfSeries('activity'));
   narrow(query, state, organizationId);
   if (organization) namedOrNumbered(query, organization);
   filterByText(query, text);
@@ -97,6 +99,10 @@ export function readScopedList(
     ? readPage(query, 'activity', page, { direction: 'ASC' })
     : readPage(query, 'activity', page, { by: 'startsAt', direction: 'DESC' });
 }
+
+/** @param alias of activities. Leaves one of each series: the first date, whose id is the series' */
+export const firstOfSeries = (alias: string): string =>
+  `(${alias}.seriesId IS NULL OR ${alias}.seriesId = ${alias}.id)`;
 
 function narrow(query: Query, state?: ActivityState, organizationId?: string): void {
   if (state) query.andWhere('activity.state = :state', { state });

@@ -5,6 +5,8 @@ import type { Database } from '../platform/database';
 import { type Api, Id, type Page, pageOf } from '../platform/http';
 import type { VolunteerService } from '../volunteers';
 import {
+  ActivityCancellationForm,
+  ActivityEditForm,
   ActivityForm,
   ActivityReasonForm,
   ActivityReviewForm,
@@ -98,7 +100,7 @@ export function activityRoutes(api: Api, needs: ActivityRoutesNeeds): void {
 
   api.organizer.put(
     '/activities/:activityId',
-    { summary: '编辑活动草稿', params: ActivityParams, body: ActivityForm, returns: ManagedActivityView },
+    { summary: '编辑活动草稿', params: ActivityParams, body: ActivityEditForm, returns: ManagedActivityView },
     async ({ actor, params, body, now }) =>
       view(await database.transaction((tx) => activities.edit(tx, actor, params.activityId, body)), now),
   );
@@ -133,9 +135,9 @@ export function activityRoutes(api: Api, needs: ActivityRoutesNeeds): void {
 
   api.organizer.post(
     '/activities/:activityId/cancellation',
-    { summary: '取消活动', params: ActivityParams, body: ActivityReasonForm },
+    { summary: '取消活动', params: ActivityParams, body: ActivityCancellationForm },
     ({ actor, params, body }) =>
-      database.transaction((tx) => activities.cancel(tx, actor, params.activityId, body.reason)),
+      database.transaction((tx) => activities.cancel(tx, actor, params.activityId, body)),
   );
 
   api.organizer.post(

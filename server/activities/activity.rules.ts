@@ -38,6 +38,18 @@ export const TRANSITIONS: Record<
   },
 };
 
+/** How an activity stands that nobody but its organization has seen. */
+export const UNSEEN = {
+  takenPlaces: 0,
+  waiting: 0,
+  signedUp: false,
+  state: 'DRAFT',
+  stateReason: null,
+  publishedAt: null,
+  rescheduledAt: null,
+  rescheduleReason: null,
+} as const satisfies Partial<Activity>;
+
 export const refusalOf = (step: ActivityStep): Fault =>
   conflict('activity_state_changed', `${TRANSITIONS[step].refusal}请刷新后再看。`);
 

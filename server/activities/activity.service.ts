@@ -6,9 +6,14 @@ import type { Clock } from '../platform/clock';
 import { changeExactlyOne, lockRow, type Reader, type Tx } from '../platform/database';
 import { conflict, ensure, forbidden, invalid, missing } from '../platform/fault';
 import { newId } from '../platform/ids';
-import type { ActivityForm, RescheduleForm } from './activity.dto';
+import type {
+  ActivityCancellationForm,
+  ActivityEditForm,
+  ActivityForm,
+  RescheduleForm,
+} from './activity.dto';
 import { Activity } from './activity.entity';
-import { type ActivityStep, noSilentWithdrawal, refusalOf, TRANSITIONS } from './activity.rules';
+import { type ActivityStep, noSilentWithdrawal, refusalOf, TRANSITIONS, UNSEEN } from './activity.rules';
 import type { ChangedField, ChangeKind } from './activity-change.entity';
 import { type ActivityChanges, changedFields } from './activity-changes';
 import { type DepositTerms, faultOfDeposit, faultOfPlan, faultOfPublication } from './activity-form.rules';
@@ -16,6 +21,8 @@ import type { Post } from './post.entity';
 import { faultOfPosts, postsOf, totalPlaces } from './post.rules';
 import type { PostService } from './post.service';
 import { phaseOf } from './recruitment.rules';
+import { fromHereOn, inTurn, together } from './series.dates';
+import { daysApart, formApart } from './series.rules';
 
 /** @throws Fault when the organization may not answer the demand */
 export type DemandCheck = (tx: Tx, demandId: string, organizationId: string) => Promise<void>;
@@ -54,24 +61,30 @@ export class ActivityService {
       id,
       organizationId,
       ...(await this.plan(tx, organizationId, form, actor.volunteerId)),
-      takenPlaces: 0,
-      waiting: 0,
-      signedUp: false,
-      state: 'DRAFT',
-      stateReason: null,
+      ...UNSEEN,
+      seriesId: null,
       createdBy: actor.volunteerId,
       createdAt: this.clock.now(),
-      publishedAt: null,
-      rescheduledAt: null,
-      rescheduleReason: null,
     };
     await tx.manager.insert(Activity, activity);
     await this.posts.replace(tx, activity.id, postsOf(form));
     return activity;
   }
 
-  async edit(tx: Tx, actor: Actor, id: string, form: ActivityForm): Promise<Activity> {
+  /** Writes a draft anew, and as asked those dates of its series that come after it. */
+  async edit(tx: Tx, actor: Actor, id: string, { laterDates, ...form }: ActivityEditForm): Promise<Activity> {
     const activity = await this.requireOwn(tx, actor, id);
+    const dates = await fromHereOn(tx, activity, TRANSITIONS.EDIT.from, laterDates);
+    const [edited] = await inTurn(dates, (date) => {
+      const own = formApart(form, daysApart(activity.startsAt, date.startsAt));
+      // One activity answers a demand.
+      return this.editOne(tx, actor, date, date === activity ? own : { ...own, demandId: null });
+    });
+    return edited!;
+  }
+
+  private async editOne(tx: Tx, actor: Actor, activity: Activity, form: ActivityForm): Promise<Activity> {
+    const { id } = activity;
     const changes = await this.plan(tx, activity.organizationId, form, activity.leadId);
     await this.step(tx, 'EDIT', id, changes);
     await this.posts.replace(tx, id, postsOf(form));
@@ -111,9 +124,11 @@ export class ActivityService {
   /** Hands the plan to the reviewing unit. Once submitted it cannot be edited without withdrawing it. */
   async submit(tx: Tx, actor: Actor, id: string): Promise<void> {
     const activity = await this.requireOwn(tx, actor, id);
-    await this.requirePublishable(tx, activity);
-    await this.step(tx, 'SUBMIT', id, { stateReason: null });
-    tx.emit('activity.submitted', { activityId: id });
+    await inTurn(await together(tx, activity), async (date) => {
+      await this.requirePublishable(tx, date);
+      await this.step(tx, 'SUBMIT', date.id, { stateReason: null });
+      tx.emit('activity.submitted', { activityId: date.id });
+    });
   }
 
   /** R14, R23 and the clock. */
@@ -124,20 +139,32 @@ export class ActivityService {
     if (fault) throw fault;
   }
 
-  /** Back to a draft, as long as nobody ever signed up (R24). */
+  /** Back to a draft, as long as nobody ever signed up (R24). One date of a published series leaves it thereby. */
   async withdraw(tx: Tx, actor: Actor, id: string): Promise<void> {
     const activity = await this.requireOwn(tx, actor, id);
     ensure(!activity.signedUp, noSilentWithdrawal);
-    await this.step(tx, 'WITHDRAW', id, {}, { signedUp: false });
-    await this.keepChange(tx, actor, 'WITHDRAW', activity, []);
-    tx.emit('activity.withdrawn', { activityId: id });
+    const shown = activity.state === 'PUBLISHED';
+    await inTurn(shown ? [activity] : await together(tx, activity), async (date) => {
+      const changes = shown ? { seriesId: null } : {};
+      await this.step(tx, 'WITHDRAW', date.id, changes, { signedUp: false });
+      await this.keepChange(tx, actor, 'WITHDRAW', date, []);
+      tx.emit('activity.withdrawn', { activityId: date.id });
+    });
   }
 
   /** Moves time or place of a published activity that has not begun; everybody signed up is told (R24). */
-  async reschedule(tx: Tx, actor: Actor, id: string, form: RescheduleForm): Promise<void> {
+  async reschedule(tx: Tx, actor: Actor, id: string, { laterDates, ...form }: RescheduleForm): Promise<void> {
     // Locked, so that what it was before is what the record of changes says.
     await lockRow(tx, Activity, id);
     const activity = await this.requireOwn(tx, actor, id);
+    const dates = await fromHereOn(tx, activity, TRANSITIONS.RESCHEDULE.from, laterDates);
+    await inTurn(dates, (date) =>
+      this.rescheduleOne(tx, actor, date, formApart(form, daysApart(activity.startsAt, date.startsAt))),
+    );
+  }
+
+  private async rescheduleOne(tx: Tx, actor: Actor, activity: Activity, form: RescheduleForm): Promise<void> {
+    const { id } = activity;
     const now = this.clock.now();
     ensure(
       activity.startsAt > now,
@@ -158,8 +185,19 @@ export class ActivityService {
   }
 
   /** Calls a published activity off; its sign-ups are cancelled by what the event starts. */
-  async cancel(tx: Tx, actor: Actor, id: string, reason: string): Promise<void> {
+  async cancel(
+    tx: Tx,
+    actor: Actor,
+    id: string,
+    { reason, laterDates }: ActivityCancellationForm,
+  ): Promise<void> {
     const activity = await this.requireOwn(tx, actor, id);
+    const dates = await fromHereOn(tx, activity, TRANSITIONS.CANCEL.from, laterDates);
+    await inTurn(dates, (date) => this.cancelOne(tx, actor, date, reason));
+  }
+
+  private async cancelOne(tx: Tx, actor: Actor, activity: Activity, reason: string): Promise<void> {
+    const { id } = activity;
     ensure(
       phaseOf(activity, this.clock.now()) !== 'ended',
       conflict('activity_ended', '活动已经结束，不能取消，请结项。'),

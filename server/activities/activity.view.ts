@@ -20,7 +20,7 @@ import { ActivityChangeView, activityChangeView } from './activity-change.view';
 import type { Post } from './post.entity';
 import { NOT_LOGGED_IN, phaseOf, type Reason, recruitmentReasons } from './recruitment.rules';
 
-const PHASES = ['upcoming', 'recruiting', 'recruitment_over', 'in_progress', 'ended'];
+export const PHASES = ['upcoming', 'recruiting', 'recruitment_over', 'in_progress', 'ended'];
 
 /** Why something is not possible: a stable code and a sentence to show (R30). */
 export class ReasonView {
@@ -35,6 +35,8 @@ export class ActivityCard {
   @Output() category: string;
   @Nullable() @Output() scene: string | null;
   @Output() organizationId: string;
+  /** the weekly series that it is a date of */
+  @Nullable() @Output() seriesId: string | null;
   @Output() organizationName: string;
   @Instant() startsAt: Date;
   @Instant() endsAt: Date;
@@ -134,6 +136,7 @@ export function activityCard(activity: Activity, { organization, now }: Activity
     category: activity.category,
     scene: activity.scene,
     organizationId: activity.organizationId,
+    seriesId: activity.seriesId,
     organizationName: organization?.name ?? '',
     startsAt: activity.startsAt,
     endsAt: activity.endsAt,

@@ -22,4 +22,5 @@ export {
   type Reason,
   recruitmentReasons,
 } from './recruitment.rules';
+export { ActivitySeries } from './series.entity';
 export { ActivityTemplate } from './template.entity';

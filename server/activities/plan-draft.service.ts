@@ -6,7 +6,7 @@ import { type Clock, DAY } from '../platform/clock';
 import { changeExactlyOne, lockRow, type Reader, refusingDuplicates, type Tx } from '../platform/database';
 import { conflict, ensure, invalid, missing } from '../platform/fault';
 import { newId } from '../platform/ids';
-import type { ActivityForm } from './activity.dto';
+import type { ActivityEditForm } from './activity.dto';
 import { Activity } from './activity.entity';
 import { refusalOf, TRANSITIONS } from './activity.rules';
 import type { ActivityService } from './activity.service';
@@ -122,13 +122,13 @@ export class PlanDraftService {
     tx: Tx,
     actor: RegisteredActor,
     id: string,
-    { draftVersion, ...form }: ActivityForm & { draftVersion: number },
+    { draftVersion, laterDates, ...form }: ActivityEditForm & { draftVersion: number },
   ): Promise<Activity> {
     const draft = await lockRow(tx, PlanDraft, id);
     if (!draft) throw await this.whyGone(tx, id);
     ensure(draft.version === draftVersion, changedElsewhere);
     const activity = draft.revision
-      ? await this.activities.edit(tx, actor, id, form)
+      ? await this.activities.edit(tx, actor, id, { ...form, laterDates })
       : await this.activities.draft(tx, actor, draft.organizationId, form, id);
     await tx.manager.delete(PlanDraft, { id });
     return activity;

@@ -1,5 +1,5 @@
 import { Int, Nested, Shaped, Text } from '../platform/http';
-import { ActivityForm } from './activity.dto';
+import { ActivityEditForm } from './activity.dto';
 import { PlanContent } from './plan-content.dto';
 
 const KEY: [RegExp, string] = [/^[a-z0-9]{16,32}$/, '16 到 32 位的小写字母和数字'];
@@ -21,7 +21,7 @@ export class PlanSavingForm {
 }
 
 /** The whole plan, and the version of the draft that it was read from. */
-export class CompletionForm extends ActivityForm {
+export class CompletionForm extends ActivityEditForm {
   @Int(1, 1_000_000) draftVersion: number;
 }
 

@@ -42,6 +42,16 @@ export class PostService {
     await insertRows(tx.manager, Post, rows);
   }
 
+  /** Gives new activities the posts of another, with all places free. */
+  async copy(tx: Tx, activityId: string, copies: readonly string[]): Promise<void> {
+    const posts = (await this.listPosts(tx, [activityId])).get(activityId)!;
+    const free = { takenPlaces: 0, waiting: 0, lastQueueNumber: 0 };
+    const rows = copies.flatMap((copy) =>
+      posts.map((post): Post => ({ ...post, ...free, id: newId(), activityId: copy })),
+    );
+    await insertRows(tx.manager, Post, rows);
+  }
+
   /** @returns the posts of activities in their order, by activity */
   async listPosts(reader: Reader, activityIds: readonly string[]): Promise<Map<string, Post[]>> {
     const posts = new Map<string, Post[]>(activityIds.map((id) => [id, []]));

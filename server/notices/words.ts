@@ -92,20 +92,22 @@ export const activityRescheduled = (
 };
 
 export const activityReviewed = (
-  activity: Pick<Activity, 'title' | 'stateReason'>,
+  { title, stateReason, seriesId }: Pick<Activity, 'title' | 'stateReason' | 'seriesId'>,
   outcome: 'published' | 'returned' | 'rejected',
-): Words =>
-  ({
-    published: { title: '活动已通过审核', body: `「${activity.title}」已发布，志愿者可以在招募时间内报名。` },
+): Words => {
+  const named = seriesId === null ? `「${title}」` : `每周服务「${title}」`;
+  return {
+    published: { title: '活动已通过审核', body: `${named}已发布，志愿者可以在招募时间内报名。` },
     returned: {
       title: '活动需要修改',
-      body: `「${activity.title}」被退回。\n${because(activity.stateReason)}修改后请重新提交。`,
+      body: `${named}被退回。\n${because(stateReason)}修改后请重新提交。`,
     },
     rejected: {
       title: '活动没有通过审核',
-      body: `「${activity.title}」没有通过审核。\n${because(activity.stateReason)}如有疑问，请联系上级科协。`,
+      body: `${named}没有通过审核。\n${because(stateReason)}如有疑问，请联系上级科协。`,
     },
-  })[outcome];
+  }[outcome];
+};
 
 export const organizationReviewed = (
   organization: { name: string; stateReason: string | null },

@@ -8,4 +8,5 @@ export {
   findArea,
   listAreas,
 } from './areas';
+export { addDays, dayRemark, isWorkingDay, weekdayOf } from './calendar';
 export { type CodeTable, codesOf, codeTable } from './codes';

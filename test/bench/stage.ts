@@ -117,6 +117,7 @@ function activity(organizationId: string, index: number, places: number): Activi
     maxAge: null,
     leadId: newId(),
     demandId: null,
+    seriesId: null,
     contact: '服务台',
     membersOnly: false,
     depositFen: null,

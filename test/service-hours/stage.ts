@@ -76,6 +76,7 @@ export class Stage {
       maxAge: null,
       leadId: this.lead.volunteerId,
       demandId: null,
+      seriesId: null,
       contact: '010-00000000',
       membersOnly: false,
       depositFen: null,

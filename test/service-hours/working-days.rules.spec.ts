@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { dayRemark, isWorkingDay } from '../../server/reference';
 import {
-  isWorkingDay,
   publicityEnd,
   resumedPublicityEnd,
   workingDaysLeft,
@@ -35,9 +35,18 @@ describe('working days', () => {
     ['2031-10-04', false, 'a Saturday'],
   ])('%s: %s (%s)', (day, works) => expect(isWorkingDay(day)).toBe(works));
 
+  it.each([
+    ['2026-09-20', '国庆节调休，要上班'],
+    ['2026-10-07', '国庆节假期'],
+    ['2026-11-28', null],
+    ['2031-01-22', '春节假期'],
+    ['2033-04-04', '清明节假期'],
+    ['2031-01-28', null],
+  ])('%s is remarked upon: %s', (day, remark) => expect(dayRemark(day)).toBe(remark));
+
   it('are the same wherever the process runs', () => {
     const script = `
-      const { isWorkingDay } = require('./server/service-hours/working-days.rules.ts');
+      const { isWorkingDay } = require('./server/reference/index.ts');
       console.log(['2026-10-10', '2026-10-11', '2026-10-12', '2031-01-22', '2031-01-28'].map(isWorkingDay).join());`;
     const inZone = (TZ: string) =>
       execFileSync(process.execPath, ['--import', 'tsx', '-e', script], {
