@@ -238,6 +238,9 @@ describe('changes of organizations', () => {
     ]).toContainEqual([orphan!.body.code ?? orphan!.status, ended!.body.code ?? ended!.status]);
   });
 
+  const changesOf = async (activityId: string) =>
+    (await chaoyang.get(`/api/unit/activities/${activityId}/changes`)).expect(200).items;
+
   it('merges a duplicate: members and activities follow, its name is free, everybody is told', async () => {
     const [kept, double] = [await organization('保留科普队'), await organization('重复科普队')];
     const [both, only] = [
@@ -268,6 +271,11 @@ describe('changes of organizations', () => {
     });
     const activity = await world.database.manager.findOneByOrFail(Activity, { id: activityId });
     expect(activity.organizationId).toBe(kept.id);
+    // Whoever signed up reads who runs it now, and that nobody in person did it.
+    const { changes } = (await world.anonymous.get(`/api/public/activities/${activityId}`)).expect(200);
+    const handover = { kind: 'HANDOVER', title: '换了主办组织', side: 'SYSTEM', by: '平台', reason: null };
+    expect(changes).toMatchObject([handover]);
+    expect(await changesOf(activityId)).toMatchObject([{ ...handover, actorName: null }]);
     expect(await noticesOf(only)).toContain('您所在的组织已合并');
     expect((await organization('重复科普队')).name).toBe('重复科普队');
   });
@@ -350,6 +358,9 @@ describe('changes of organizations', () => {
     expect((await world.anonymous.get(`/api/public/organizations/${id}`)).status).toBe(404);
     const activity = await world.database.manager.findOneByOrFail(Activity, { id: activityId });
     expect(activity).toMatchObject({ state: 'CANCELLED', stateReason: '主办组织已注销' });
+    expect(await changesOf(activityId)).toMatchObject([
+      { kind: 'CANCEL', side: 'SYSTEM', by: '平台', actorName: null, reason: '主办组织已注销', items: [] },
+    ]);
     expect(await noticesOf(member)).toEqual(
       expect.arrayContaining(['您所在的组织已注销', '您报名的活动已取消']),
     );

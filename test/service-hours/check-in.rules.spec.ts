@@ -26,6 +26,20 @@ describe('the time for checking in', () => {
     expect(isFromAnEarlierDay(shanghai('2026-11-28T09:00:00'), shanghai(now))).toBe(earlier),
   );
 
+  it.each([
+    ['over midnight', '2026-11-28T23:50:00', '2026-11-29T00:10:00', true],
+    ['from one hour of the morning to the next', '2026-11-29T00:10:00', '2026-11-29T01:10:00', false],
+    // 00:10 and 07:59 in Shanghai are on the day before in Greenwich.
+    ['through the midnight of Greenwich', '2026-11-29T07:50:00', '2026-11-29T08:10:00', false],
+    ['over the end of a month', '2026-11-30T23:50:00', '2026-12-01T00:10:00', true],
+    ['over the end of a year', '2026-12-31T23:50:00', '2027-01-01T00:10:00', true],
+    ['into 29 February', '2028-02-28T23:50:00', '2028-02-29T00:10:00', true],
+    ['out of 29 February', '2028-02-29T23:50:00', '2028-03-01T00:10:00', true],
+    ['out of 28 February of other years', '2026-02-28T23:50:00', '2026-03-01T00:10:00', true],
+  ])('a check-in %s is of an earlier day: %s to %s, %s', (_, inAt, now, earlier) =>
+    expect(isFromAnEarlierDay(shanghai(inAt), shanghai(now))).toBe(earlier),
+  );
+
   it('says a moment as people do', () =>
     expect(momentText(shanghai('2026-11-08T00:05:00'))).toBe('11月8日 00:05'));
 });

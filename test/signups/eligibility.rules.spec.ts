@@ -71,6 +71,18 @@ describe('eligibility (R30)', () => {
     ['not published', { ...activity, state: 'CANCELLED' as const }, applicant, ['not_recruiting']],
   ])('%s', (_, asked, who, expected) => expect(codes(asked, who, NOW)).toEqual(expected));
 
+  it.each([
+    ['ten minutes before it', '2026-06-17T23:50:00', 18, ['too_young', 'minor_in_risky_activity']],
+    // In Greenwich it is still the day before.
+    ['ten minutes into it', '2026-06-18T00:10:00', 18, []],
+    ['ten minutes before it', '2026-06-17T23:50:00', 14, ['too_young', 'minor_in_risky_activity']],
+    ['ten minutes into it', '2026-06-18T00:10:00', 14, ['minor_in_risky_activity']],
+  ])('counts a birthday from midnight in Shanghai: %s', (_, start, years, expected) => {
+    const startsAt = new Date(`${start}+08:00`);
+    const asked = { ...activity, startsAt, minAge: years, riskLevel: 'LOW' as const };
+    expect(codes(asked, born(`${2026 - years}-06-18`), NOW)).toEqual(expected);
+  });
+
   it('says who turned 18 without a decision that they are not verified', () => {
     const { volunteer } = born('2008-06-15');
     const waiting = {
