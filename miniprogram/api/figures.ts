@@ -52,6 +52,21 @@ export async function findFigures(areaCode: string, period = ''): Promise<KeyFig
   return { figures: keyFigures(period ? row.range : row.total), asOfText: asOfText(row.asOf) };
 }
 
+interface TotalsRow extends Pick<Counts, 'activitiesHeld' | 'attended' | 'peopleServed' | 'minutes'> {
+  asOf: string | null;
+}
+
+/** What an organization did altogether. */
+export async function findOrganizationFigures(organizationId: string): Promise<KeyFigures> {
+  const row = await get<TotalsRow>(`/api/public/organizations/${organizationId}/figures`);
+  const figures = [
+    { value: hoursBig(row.minutes), unit: '小时', label: '有效服务时长' },
+    { value: countText(row.activitiesHeld), unit: '场', label: '开展活动' },
+    { value: countText(row.attended), unit: '人次', label: '参加服务' },
+  ];
+  return { figures, asOfText: asOfText(row.asOf) };
+}
+
 /** Somebody in the showcase. */
 export interface Shown {
   key: string;

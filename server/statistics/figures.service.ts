@@ -44,6 +44,12 @@ export class FiguresService {
     return { total: of(ALL_TIME), range, periods: periods.map((period) => ({ period, ...of(period) })) };
   }
 
+  /** @returns what happened in an area or organization altogether */
+  async total(reader: Reader, scope: FiguresScope, scopeId: string): Promise<Counts> {
+    const found = await this.counts(reader, scope, [scopeId], [ALL_TIME]);
+    return found.get(`${scopeId} ${ALL_TIME}`) ?? noCounts();
+  }
+
   private periodsOf({ from, to }: RangeChoice): string[] {
     ensure(
       (from === undefined) === (to === undefined),

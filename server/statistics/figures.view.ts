@@ -59,6 +59,16 @@ export class OrganizationFiguresPage {
   @Nullable() @Output('cursor of the next page') next: string | null;
 }
 
+/** What an organization did altogether, for its page. */
+export class OrganizationTotals {
+  /** null before the first refresh */
+  @Nullable() @Instant() asOf: Date | null;
+  @OutputNumber() activitiesHeld: number;
+  @OutputNumber('people who came, each time') attended: number;
+  @OutputNumber('as the recaps say') peopleServed: number;
+  @OutputNumber('effective and undisputed') minutes: number;
+}
+
 /** A volunteer in the showcase: masked, with their consent. */
 export class ShownVolunteer {
   @Output() name: string;
@@ -136,3 +146,8 @@ export const shownVolunteer = (
   { areaCode, minutes, activities }: VolunteerFigures,
   { name }: Volunteer,
 ): ShownVolunteer => ({ name: maskName(name), areaName: nameOfArea(areaCode), minutes, activities });
+
+export const organizationTotals = (
+  asOf: Date | null,
+  { activitiesHeld, attended, peopleServed, minutes }: Counts,
+): OrganizationTotals => ({ asOf, activitiesHeld, attended, peopleServed, minutes });

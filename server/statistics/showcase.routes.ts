@@ -3,7 +3,7 @@ import type { OrganizationService } from '../organizations';
 import type { Database } from '../platform/database';
 import type { Api } from '../platform/http';
 import type { VolunteerService } from '../volunteers';
-import { AreaRangeQuery, AreasQuery, ShowcaseQuery } from './figures.dto';
+import { AreaRangeQuery, AreasQuery, OrganizationParams, ShowcaseQuery } from './figures.dto';
 import type { FiguresKeeper } from './figures.keeper';
 import { readOrganizations, readVolunteers } from './figures.lists';
 import { type FiguresService, requireKnown } from './figures.service';
@@ -13,7 +13,9 @@ import {
   HonoursView,
   nameOfArea,
   OrganizationFiguresPage,
+  OrganizationTotals,
   organizationFigures,
+  organizationTotals,
   SeriesView,
   ShownVolunteersPage,
   seriesView,
@@ -51,6 +53,17 @@ export function showcaseRoutes(api: Api, needs: ShowcaseRoutesNeeds): void {
       requireKnown(areaCode);
       const rows = await figures.areasBelow(database, areaCode, period ?? ALL_TIME);
       return areasView(areaCode, period, await keeper.asOf(database), rows);
+    },
+  );
+
+  api.public.get(
+    '/organizations/:organizationId/figures',
+    { summary: '组织的统计', params: OrganizationParams, returns: OrganizationTotals },
+    async ({ params }) => {
+      const { organizationId } = params;
+      const { mergedIntoId } = await organizations.findOrganization(database, organizationId);
+      const total = await figures.total(database, 'ORGANIZATION', mergedIntoId ?? organizationId);
+      return organizationTotals(await keeper.asOf(database), total);
     },
   );
 

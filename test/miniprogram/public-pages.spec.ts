@@ -165,6 +165,13 @@ describe('the page of an organization', () => {
   const answers = (more: object = {}) => ({
     ...home,
     [ORGANIZATION]: organization(),
+    [`${ORGANIZATION}/figures`]: {
+      asOf: AS_OF,
+      activitiesHeld: 36,
+      attended: 410,
+      peopleServed: 0,
+      minutes: 75_150,
+    },
     [MEMBERSHIPS]: pageOf([]),
     [FOLLOWINGS]: pageOf([]),
     ...more,
@@ -180,6 +187,9 @@ describe('the page of an organization', () => {
     const phone = await openApp(PAGE, answers());
     for (const words of ['望', '分队 · 北京市朝阳区', '1.2万', '朝阳区科协', '科普类'])
       expect(phone.text()).toContain(words);
+    const text = phone.text();
+    for (const words of ['1252.5小时', '36场', '410人次', '其余截至 11月25日 周三 10:00'])
+      expect(text).toContain(words);
   });
 
   test('asking to join says what happens next', async () => {

@@ -90,6 +90,15 @@ describe('statistics and the showcase', () => {
     const own = (await admin.get(`/api/organizer/organizations/${organization.id}/figures`)).expect(200);
     expect(own).toMatchObject({ name: organization.name, total: { minutes: 600, activitiesHeld: 1 } });
     expect(own.periods).toHaveLength(12);
+    expect(await publicly(`/organizations/${organization.id}/figures`)).toEqual({
+      asOf: country.asOf,
+      activitiesHeld: 1,
+      attended: 0,
+      peopleServed: 0,
+      minutes: 600,
+    });
+    const nobody = `/api/public/organizations/${newId()}/figures`;
+    expect((await world.anonymous.get(nobody)).refusal).toEqual([404, 'organization_not_found']);
   });
 
   it('tells oneself at once, everybody else at midnight (R82)', async () => {

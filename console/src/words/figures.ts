@@ -22,8 +22,8 @@ export const FIGURE_NAMES = Object.keys(FIGURES) as FigureName[];
 export const figureValue = (name: FigureName, counts: Counts): number =>
   name === 'minutes' ? Math.round((counts.minutes / 60) * 100) / 100 : counts[name];
 
-export const figureText = (name: FigureName, counts: Counts): string =>
-  name === 'minutes' ? hoursText(counts.minutes) : countText(counts[name]);
+export const figureText = <N extends FigureName>(name: N, counts: Pick<Counts, N>): string =>
+  name === 'minutes' ? hoursText(counts[name]) : countText(counts[name]);
 
 /** @returns e.g. `截至 11月28日 周六 00:00` */
 export const asOfText = (asOf: string | null): string => (asOf ? `截至 ${momentText(asOf)}` : '每天零点更新');

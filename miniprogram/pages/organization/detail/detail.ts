@@ -1,5 +1,6 @@
 import { type ActivityCard, listActivities } from '../../../api/activities';
 import { type Belonging, findBelonging } from '../../../api/belonging';
+import { findOrganizationFigures, type KeyFigures } from '../../../api/figures';
 import {
   findOrganization,
   follow,
@@ -24,6 +25,7 @@ Page({
     organization: null as OrganizationDetail | null,
     activities: [] as ActivityCard[],
     recaps: [] as RecapCard[],
+    done: null as KeyFigures | null,
     belonging: { membership: 'NONE', following: false } as Belonging,
     label: '',
     note: '',
@@ -42,10 +44,11 @@ Page({
   load(): Promise<void> {
     return show(this, async () => {
       const { id, single } = this.data;
-      const [organization, activities, recaps, belonging] = await Promise.all([
+      const [organization, activities, recaps, done, belonging] = await Promise.all([
         findOrganization(id),
         listActivities({ organizationId: id }, undefined, 5),
         listRecaps({ organizationId: id }, undefined, 5),
+        findOrganizationFigures(id),
         single ? this.data.belonging : findBelonging(id),
       ]);
       // It was merged: what follows is about the organization that goes on.
@@ -61,6 +64,7 @@ Page({
         organization,
         activities: activities.items,
         recaps: recaps.items,
+        done,
         belonging,
         label,
         note: NOTES[membership],
