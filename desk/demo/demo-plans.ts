@@ -94,6 +94,8 @@ export const COMING: Plan[] = [
       longitude: 116.3905,
       radiusMetres: 500,
       scene: 'park',
+      // The one with a deposit: what is paid on the simulated sheet comes back.
+      depositFen: 2_000,
       category: 'professional',
       riskNotice: '户外步行约 3 公里，请穿运动鞋，注意防晒和补水，不触碰陌生昆虫。',
       intro: '由植保专家带队，教市民识别常见行道树和病虫害，拍照上传观察记录。',

@@ -1,5 +1,5 @@
 import { DEMO_PEOPLE } from '../demo/demo-people';
-import type { ApiFault, PersonView, SharedPost } from '../wire';
+import type { ApiFault, PayFault, PersonView, SharedPost } from '../wire';
 import type { DeskParts } from './desk-parts';
 
 export interface PersonBrief {
@@ -36,6 +36,8 @@ export interface DeskState {
   shared: SharedView[];
   menu: MenuButton[];
   faults: ApiFault[];
+  /** how payments go wrong now */
+  payFaults: PayFault[];
   /** What the official account's newest code says, as a PC may show it. */
   sceneCode?: string | undefined;
 }
@@ -61,6 +63,7 @@ export async function deskState({ wechat, kept, clocks }: DeskParts, shown: stri
       .sort((one, other) => other.at.localeCompare(one.at)),
     menu: (wechat.menu() as { button?: MenuButton[] } | undefined)?.button ?? [],
     faults: wechat.faults(),
+    payFaults: wechat.payments().faults,
     sceneCode: wechat.newestSceneCode(),
   };
 }

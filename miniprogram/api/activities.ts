@@ -73,6 +73,8 @@ interface ActivityDetailRow extends ActivityRow {
   riskNotice: string;
   riskLevel: 'NONE' | 'LOW' | 'HIGH';
   insured: boolean;
+  /** refundable attendance deposit; null when none is asked for */
+  depositFen: number | null;
   guarantees: string[];
   targets: string[];
   minAge: number | null;

@@ -1,14 +1,15 @@
 import { momentText } from '../core/time';
 import { MY_SIGN_UPS, type Way, wayOutOf } from '../core/ways';
 import type { ActivityDetail, Eligibility, Reason, SignUp } from './activities';
+import { type Deposit, fenText } from './deposits';
 
 /** The one button below an activity: what it says, and what tapping it does. */
 export interface SignUpStep {
   label: string;
   /** one line above the button */
   note: string;
-  /** sign-up, wait and accept open the risk notice first, go opens `way`, none is disabled */
-  kind: 'sign-up' | 'wait' | 'accept' | 'go' | 'none';
+  /** sign-up, wait and accept open the risk notice first, pay opens WeChat's sheet, go opens `way`, none is disabled */
+  kind: 'sign-up' | 'wait' | 'accept' | 'pay' | 'go' | 'none';
   way?: Way;
 }
 
@@ -21,23 +22,32 @@ const CLOSED: Record<string, string> = {
 /**
  * @param eligibility null where nobody can log in: a page opened alone from Moments
  * @param postId      the post that was chosen
+ * @param deposit     one's own, where the activity asks for one
  */
 export function signUpStep(
   activity: ActivityDetail,
   eligibility: Eligibility | null,
   postId: string,
+  deposit: Deposit | null = null,
 ): SignUpStep {
   if (!eligibility) return none('打开小程序后可以报名', '');
+  if (deposit?.payable && eligibility.signUp?.state === 'CONFIRMED')
+    return { label: `支付押金 ${deposit.amount}`, note: '名额已为您保留，支付后报名才算数', kind: 'pay' };
   if (eligibility.signUp) return stepFrom(eligibility.signUp, eligibility.position);
   const { eligible, mayWait, reasons } =
     eligibility.posts.find((each) => each.postId === postId) ?? eligibility;
   if (eligible) {
     const asked = activity.signUpMode === 'APPROVAL';
-    return {
-      label: asked ? '申请报名' : '我要报名',
-      note: asked ? '组织审核后通知您结果' : '',
-      kind: 'sign-up',
-    };
+    const amount = activity.depositFen ? fenText(activity.depositFen) : '';
+    if (asked)
+      return {
+        label: '申请报名',
+        note: amount ? `组织通过后再支付可退押金 ${amount}` : '组织审核后通知您结果',
+        kind: 'sign-up',
+      };
+    return amount
+      ? { label: '报名并支付押金', note: `可退押金 ${amount}，全额退回`, kind: 'sign-up' }
+      : { label: '我要报名', note: '', kind: 'sign-up' };
   }
   if (mayWait) return { label: '加入候补', note: '名额刚刚满了，有空位会按先后顺序通知您', kind: 'wait' };
   // What will not change by anything the reader does comes first: nobody should register for a full activity.

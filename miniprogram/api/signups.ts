@@ -2,6 +2,7 @@ import { get, post, withQuery } from '../core/http';
 import type { PageOf } from '../core/paged-list';
 import { momentText, whenText } from '../core/time';
 import type { SignUpState } from './activities';
+import { type Deposit, listDeposits } from './deposits';
 
 export type { SignUpState } from './activities';
 
@@ -20,6 +21,8 @@ interface SignUpRow {
   activityState: string;
   /** time or place changed since: cancelling has no consequence */
   penaltyFree: boolean;
+  /** refundable deposit that the activity asks for */
+  depositFen: number | null;
 }
 
 /** One's own sign-up with its state and next step. */
@@ -38,6 +41,8 @@ export interface MySignUp extends SignUpRow {
   ahead: boolean;
   /** it is over or begun: where its hours stand can be told */
   explainable: boolean;
+  /** null when none was asked for */
+  deposit: Deposit | null;
 }
 
 export async function listMySignUps(
@@ -47,7 +52,8 @@ export async function listMySignUps(
 ): Promise<PageOf<MySignUp>> {
   const path = withQuery('/api/volunteer/signups', { state, cursor, limit });
   const { items, next } = await get<PageOf<SignUpRow>>(path);
-  return { items: items.map((row) => mySignUp(row)), next };
+  const deposits = await listDeposits(items.filter(({ depositFen }) => depositFen).map(({ id }) => id));
+  return { items: items.map((row) => mySignUp(row, Date.now(), deposits[row.id])), next };
 }
 
 /** @returns the confirmed sign-up whose activity comes next or is going on */
@@ -64,13 +70,15 @@ export const cancelSignUp = (id: string, reason: string): Promise<void> =>
 const CANCELLABLE: SignUpState[] = ['APPLIED', 'WAITLISTED', 'CONFIRMED'];
 const NEAR_MS = 24 * 3_600_000;
 
-export function mySignUp(row: SignUpRow, now = Date.now()): MySignUp {
+export function mySignUp(row: SignUpRow, now = Date.now(), deposit: Deposit | null = null): MySignUp {
   const ended = Date.parse(row.endsAt) <= now;
   const confirmed = row.state === 'CONFIRMED';
   return {
     ...row,
     when: whenText(row.startsAt, row.endsAt, now),
     ...standingOf(row, ended),
+    ...(confirmed && deposit?.payable ? UNPAID : {}),
+    deposit,
     checkable: confirmed && !ended,
     near: Date.parse(row.startsAt) - now < NEAR_MS,
     cancellable: CANCELLABLE.includes(row.state) && Date.parse(row.startsAt) > now,
@@ -93,6 +101,9 @@ const STANDINGS: Partial<Record<SignUpState, Standing>> = {
   DECLINED: { stateName: '已放弃', tone: 'quiet', nextStep: '' },
   EXPIRED: { stateName: '已过期', tone: 'quiet', nextStep: '没有在时间内确认，或活动已经开始。' },
 };
+
+/** The place is kept, and only until then. */
+const UNPAID: Standing = { stateName: '待付押金', tone: 'waiting', nextStep: '' };
 
 type Standing = Pick<MySignUp, 'stateName' | 'tone' | 'nextStep'>;
 

@@ -9,7 +9,7 @@ export const yuanText = (fen: number): string => `${fen % 100 === 0 ? fen / 100 
 
 /** @param until until when it can be paid */
 export const depositAsked = (activity: Named, fen: number, until: string): Words => ({
-  title: '请支付可退押金',
+  title: '请支付押金',
   body: `「${activity.title}」的名额已为您保留。请在${until}之前，到“我的报名”支付押金 ${yuanText(fen)}，过时名额会让给下一位。\n押金全额退回：参加活动、取消报名或活动取消后都会退，不收任何费用。`,
 });
 

@@ -78,6 +78,8 @@ export class MySignUpView extends SignUpView {
   @Output() postTitle: string;
   /** time or place changed since: cancelling has no consequence (R24) */
   @Flag() penaltyFree: boolean;
+  /** refundable attendance deposit that the activity asks for, in fen */
+  @Nullable() @OutputNumber() depositFen: number | null;
 }
 
 /** A sign-up as those who run the activity see it (R63). */
@@ -154,6 +156,7 @@ export const mySignUpView = (signUp: SignUp, activity: Activity, postTitle: stri
   activityState: activity.state,
   postTitle,
   penaltyFree: isPenaltyFree(signUp, activity),
+  depositFen: activity.depositFen,
 });
 
 export const managedSignUpView = (

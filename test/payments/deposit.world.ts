@@ -102,7 +102,7 @@ describe('refundable attendance deposits', () => {
     // Tapped at the same moment as the relay asks for it: one payment, one order.
     const [first, second] = await Promise.all([order(a, signUpId), order(a, signUpId), world.settle()]);
     expect(await stateOf(a, signUpId)).toBe('CREATED');
-    expect(await titles(a)).toContain('请支付可退押金');
+    expect(await titles(a)).toContain('请支付押金');
     expect((await order(b, signUpId)).refusal).toEqual([404, 'signup_not_found']);
     expect((await b.post(`/api/volunteer/signups/${signUpId}/deposit/check`)).refusal).toEqual([
       404,

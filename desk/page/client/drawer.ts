@@ -1,3 +1,4 @@
+import type { PayFault } from '../../wire';
 import { momentText } from './beijing-time';
 import { ask } from './desk-api';
 import { fill, h } from './dom';
@@ -22,6 +23,13 @@ const FAULTS: [string, object][] = [
   ['微信断开连接', { api: '*', kind: 'drop' }],
 ];
 
+const PAY_FAULTS: [string, PayFault][] = [
+  ['付款人余额不足', 'not-enough-balance'],
+  ['不通知付款和退款结果', 'no-notification'],
+  ['退款退不回去', 'refund-abnormal'],
+  ['商户余额不足以退款', 'merchant-not-enough'],
+];
+
 /** Time and misfortune, for both phones at once. */
 export function drawer(store: StateStore, moved: () => void, close: () => void) {
   const now = h('p', { class: 'drawer-now' });
@@ -44,6 +52,10 @@ export function drawer(store: StateStore, moved: () => void, close: () => void) 
     await ask('POST', '/control/faults', fault);
     await store.refresh();
   };
+  const addPayFault = async (fault: PayFault) => {
+    await ask('POST', '/control/pay-faults', { fault, on: true });
+    await store.refresh();
+  };
   const clear = async () => {
     await ask('DELETE', '/control/faults');
     await store.refresh();
@@ -55,6 +67,8 @@ export function drawer(store: StateStore, moved: () => void, close: () => void) 
     const active = state.faults.map(({ api, kind, errcode }) =>
       h('li', {}, `${nameOf({ api, kind, errcode })} · 进行中`),
     );
+    for (const [label, fault] of PAY_FAULTS)
+      if (state.payFaults.includes(fault)) active.push(h('li', {}, `${label} · 进行中`));
     fill(faults, ...(active.length > 0 ? active : [h('li', { class: 'none' }, '现在一切正常。')]));
   };
   const moves = MOVES.map(([label, body]) => {
@@ -75,6 +89,7 @@ export function drawer(store: StateStore, moved: () => void, close: () => void) 
       'div',
       { class: 'ways' },
       ...FAULTS.map(([label, fault]) => h('button', { click: () => void addFault(fault) }, label)),
+      ...PAY_FAULTS.map(([label, fault]) => h('button', { click: () => void addPayFault(fault) }, label)),
       h('button', { class: 'plain', click: () => void clear() }, '全部恢复'),
     ),
     h('p', { class: 'drawer-hint' }, '每部手机下面的「断网」只断那一部手机。'),

@@ -1,5 +1,6 @@
 import { deskHost } from '../../phone/frame/desk-host';
 import type { Host } from '../../phone/runtime/host';
+import { payOnSheet } from './payment.sheet';
 import { choosePlace } from './place.sheet';
 import { scanCode } from './scan.sheet';
 import type { Sheets } from './sheets';
@@ -50,6 +51,7 @@ export function phoneHost({ person, phoneNumber, place, sheets, seenOnOtherPhone
       if (!chosen) throw new Error('fail cancel');
       return chosen;
     },
+    pay: (params) => payOnSheet(person, params, sheets),
     location: async () => {
       const { latitude, longitude } = PLACES[place()];
       return { latitude, longitude, accuracy: 15 };

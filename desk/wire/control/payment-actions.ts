@@ -1,5 +1,6 @@
 import { MERCHANT } from '../../pay-account';
 import type { PayOrder } from '../pay/pay-book';
+import { sendReceipt, sendRefundReceipt } from '../pay/pay-receipts';
 import { merchantSigned } from '../pay/pay-signing';
 import { refundView, transactionView } from '../pay/pay-views';
 import type { Person } from '../state/people';
@@ -59,13 +60,16 @@ export function pay(world: World, person: Person, request: PaymentRequest): { ou
   if (world.pay.faults.has('not-enough-balance'))
     throw new DeskRefusal(409, 'not_enough', '零钱余额不足，没有扣款');
   world.pay.pay(order);
+  sendReceipt(world, order);
   world.payNotifier.paid(order);
   return { outTradeNo: order.outTradeNo };
 }
 
 /** The merchant's staff sort out a refund that could not be returned, on the merchant platform. */
 export function resolveRefund(world: World, outRefundNo: string): void {
-  world.pay.complete(found(world.pay.refunds.get(outRefundNo), '这笔退款'));
+  const refund = found(world.pay.refunds.get(outRefundNo), '这笔退款');
+  world.pay.complete(refund);
+  sendRefundReceipt(world, refund);
 }
 
 /** @returns the product's HTTP status to a notification of a payment that is wrong in one way, and not of a payment that happened */

@@ -3,6 +3,7 @@ import { MERCHANT, PLATFORM_CERTIFICATE } from '../../pay-account';
 import type { World } from '../state/world';
 import { billFile, billText } from './pay-bill';
 import type { PayOrder } from './pay-book';
+import { sendRefundReceipt } from './pay-receipts';
 import { PayRefusal } from './pay-refusal';
 import { sealed } from './pay-signing';
 import { refundView, shanghaiDay, transactionView } from './pay-views';
@@ -155,6 +156,7 @@ function refund({ world, body }: PayCall): PayAnswer {
   });
   const accepted = refundView(made, order);
   world.payNotifier.refundDecided(made, order);
+  sendRefundReceipt(world, made);
   return accepted;
 }
 

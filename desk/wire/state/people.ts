@@ -19,9 +19,11 @@ export interface ChatMessage {
   miniProgram?: { appId: string; path: string };
 }
 
-/** One card under 服务通知: a mini-program subscription message. */
+/** One card under 服务通知: a mini-program subscription message, or what WeChat Pay says. */
 export interface ServiceNotice {
   at: string;
+  /** who says it; the mini-program when left out */
+  from?: string;
   templateId: string;
   title: string;
   fields: { label: string; value: string }[];

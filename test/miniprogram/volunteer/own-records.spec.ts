@@ -23,6 +23,7 @@ describe('my sign-up', () => {
     place: '望京',
     activityState: 'PUBLISHED',
     penaltyFree: false,
+    depositFen: null,
   };
 
   test.each<[string, Partial<typeof row>, object]>([

@@ -10,12 +10,12 @@ export function serviceNoticesScreen(phone: PhoneAccess): WechatScreen {
   const refresh = () => {
     const { serviceNotices } = phone.person;
     const empty = h('p', { class: 'wc-empty' }, '还没有服务通知。报名时点「允许」，结果会出现在这里。');
-    const cards = serviceNotices.flatMap(({ at, title, fields, page }) => [
+    const cards = serviceNotices.flatMap(({ at, from, title, fields, page }) => [
       h('div', { class: 'wc-time' }, momentText(at)),
       h(
         'button',
         { class: 'wc-card wide', 'data-path': page },
-        h('small', {}, '科技志愿服务'),
+        h('small', {}, from ?? '科技志愿服务'),
         h('b', {}, title),
         ...fields.map(({ label, value }) => h('span', {}, h('i', {}, label), value)),
         page ? h('em', {}, '进入小程序查看') : null,

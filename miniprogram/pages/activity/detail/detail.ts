@@ -10,6 +10,14 @@ import {
   type SignUp,
   signUp,
 } from '../../../api/activities';
+import {
+  type Deposit,
+  depositPromise,
+  fenText,
+  findDepositTerms,
+  listDeposits,
+  payDeposit,
+} from '../../../api/deposits';
 import { firstChoice, type PostChoice, postChoices } from '../../../api/post-choices';
 import { listRecaps, type RecapCard } from '../../../api/recaps';
 import { type SignUpStep, signUpStep } from '../../../api/sign-up-step';
@@ -37,6 +45,10 @@ Page({
     posts: [] as PostChoice[],
     postId: '',
     mine: null as SignUp | null,
+    /** ¥20; empty where none is asked for */
+    depositAmount: '',
+    promise: [] as string[],
+    deposit: null as Deposit | null,
     step: { label: '', note: '', kind: 'none' } as SignUpStep,
     single: false,
     acknowledging: false,
@@ -64,14 +76,16 @@ Page({
         activity.phase === 'ended' ? await listRecaps({ activityId: id }) : { items: [] };
       const chosen = activity.posts.some((post) => post.id === this.data.postId) && !eligibility?.signUp;
       const postId = chosen ? this.data.postId : firstChoice(activity, eligibility);
+      const deposited = await depositOf(activity, eligibility?.signUp ?? null);
       return {
+        ...deposited,
         activity,
         eligibility,
         recaps,
         posts: postChoices(activity, eligibility),
         mine: eligibility?.signUp ?? null,
         postId,
-        ...standing(activity, eligibility, postId),
+        ...standing(activity, eligibility, postId, deposited.deposit),
       };
     });
   },
@@ -93,12 +107,14 @@ Page({
     const { activity, eligibility } = this.data;
     const postId = currentTarget.dataset.id as string;
     if (eligibility?.signUp) return;
-    this.setData({ postId, ...standing(activity as ActivityDetail, eligibility, postId) });
+    this.setData({ postId, ...standing(activity as ActivityDetail, eligibility, postId, null) });
   },
   act() {
     const { kind, way } = this.data.step;
     if (kind === 'sign-up' || kind === 'wait' || kind === 'accept') this.setData({ acknowledging: true });
+    if (kind === 'pay') return this.pay();
     if (way) takeWay(way);
+    return undefined;
   },
   closeRisk() {
     this.setData({ acknowledging: false });
@@ -109,16 +125,28 @@ Page({
       await askToTellSignUp();
       const { id, postId, step, mine } = this.data;
       try {
-        const { state } =
+        const taken =
           step.kind === 'accept' && mine
             ? await acceptOffer(mine.id)
             : await signUp(id, postId, step.kind === 'wait');
-        wx.showToast({ title: DONE[state] ?? '报名成功', icon: 'success' });
+        if (this.data.depositAmount && taken.state === 'CONFIRMED') {
+          this.setData({ acknowledging: false });
+          await payAtOnce(taken.id);
+        } else wx.showToast({ title: DONE[taken.state] ?? '报名成功', icon: 'success' });
       } finally {
         this.setData({ acknowledging: false });
         // Taken or refused, places and reasons are others now.
         await this.load();
         this.loadOnceMore();
+      }
+    });
+  },
+  pay(): Promise<void> {
+    return busily(this, async () => {
+      try {
+        tellPaid(await payDeposit((this.data.mine as SignUp).id));
+      } finally {
+        await this.load();
       }
     });
   },
@@ -174,14 +202,42 @@ Page({
   },
 });
 
+/** What is said of the deposit, and one's own. */
+async function depositOf({ depositFen }: ActivityDetail, mine: SignUp | null) {
+  if (!depositFen) return { depositAmount: '', promise: [], deposit: null };
+  const [terms, deposits] = await Promise.all([findDepositTerms(), listDeposits(mine ? [mine.id] : [])]);
+  const deposit = (mine && deposits[mine.id]) ?? null;
+  return { depositAmount: fenText(depositFen), promise: depositPromise(terms), deposit };
+}
+
+/** Right after signing up. Close to the start none is due any more; who closes the sheet finds the button. */
+async function payAtOnce(signUpId: string): Promise<void> {
+  try {
+    tellPaid(await payDeposit(signUpId));
+  } catch (failure) {
+    if ((failure as { code?: string }).code !== 'no_deposit_due') throw failure;
+    wx.showToast({ title: '报名成功', icon: 'success' });
+  }
+}
+
+function tellPaid(deposit: Deposit | null): void {
+  if (deposit?.state === 'PAID') wx.showToast({ title: '押金已支付', icon: 'success' });
+  else wx.showToast({ title: '还没有支付，名额先为您保留', icon: 'none' });
+}
+
 const DONE: Partial<Record<SignUp['state'], string>> = { APPLIED: '已提交申请', WAITLISTED: '已加入候补' };
 
 /** What stands in the way of the chosen post, and the button. */
-const standing = (activity: ActivityDetail, eligibility: Eligibility | null, postId: string) => ({
+const standing = (
+  activity: ActivityDetail,
+  eligibility: Eligibility | null,
+  postId: string,
+  deposit: Deposit | null,
+) => ({
   reasons: eligibility
     ? eligibility.signUp
       ? []
       : (eligibility.posts.find((each) => each.postId === postId)?.reasons ?? eligibility.reasons)
     : activity.reasons.filter(({ code }) => code !== 'not_logged_in'),
-  step: signUpStep(activity, eligibility, postId),
+  step: signUpStep(activity, eligibility, postId, deposit),
 });

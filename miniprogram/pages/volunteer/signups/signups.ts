@@ -1,3 +1,4 @@
+import { payDeposit } from '../../../api/deposits';
 import { cancelSignUp, listMySignUps, type MySignUp, type SignUpState } from '../../../api/signups';
 import { busily } from '../../../core/busy';
 import { emptyList, loadMore, type PageOf, reload } from '../../../core/paged-list';
@@ -54,6 +55,16 @@ Page({
     const signUp = this.data.items.find(({ id }) => id === currentTarget.dataset.id) as MySignUp;
     return busily(this, () => addToCalendar(signUp));
   },
+  pay({ currentTarget }: WechatMiniprogram.TouchEvent): Promise<void> {
+    return busily(this, async () => {
+      try {
+        const paid = await payDeposit(currentTarget.dataset.id as string);
+        if (paid?.state === 'PAID') wx.showToast({ title: '押金已支付', icon: 'success' });
+      } finally {
+        await reload(this);
+      }
+    });
+  },
   findActivities() {
     wx.switchTab({ url: '/pages/tabs/activities/activities' });
   },
@@ -62,7 +73,8 @@ Page({
     const consequence = cancelling?.penaltyFree
       ? '活动有变动，取消不影响您的记录，名额会留给别人。'
       : '名额会留给别人。之后想参加，要在还有名额时重新报名。';
-    this.setData({ cancelling, consequence });
+    const returned = cancelling?.deposit?.state === 'PAID' ? '押金会马上全额退回。' : '';
+    this.setData({ cancelling, consequence: consequence + returned });
   },
   keep() {
     this.setData({ cancelling: null });
