@@ -17,6 +17,7 @@ const FIELDS: (keyof Plan)[][] = [
     'waitlist',
     'invitedOnly',
     'membersOnly',
+    'depositYuan',
     'minAge',
     'maxAge',
     'leadId',
@@ -85,6 +86,8 @@ const CONTRADICTIONS: Partial<Record<keyof Plan, (plan: Plan) => string | undefi
     if (posts.some(({ places }) => !whole(places, 1, 100_000))) return '请填写每个岗位的人数，1 以上的整数';
     return posts.map(({ minAge }) => age(minAge)).find((problem) => problem !== undefined);
   },
+  depositYuan: ({ depositYuan, invitedOnly }) =>
+    depositYuan && !invitedOnly && !whole(depositYuan, 1, 1_000) ? '请填写整数元，不收就留空' : undefined,
   minAge: ({ minAge }) => age(minAge),
   maxAge: ({ minAge, maxAge }) =>
     age(maxAge) ??
@@ -96,13 +99,16 @@ const CONTRADICTIONS: Partial<Record<keyof Plan, (plan: Plan) => string | undefi
       : undefined,
 };
 
+/** What the server calls otherwise. */
+const NAMED: Partial<Record<string, keyof Plan>> = { depositFen: 'depositYuan' };
+
 /** @returns the fields that the server names, and the first step with one of them; step -1 when it names none */
 export function placeFailure(failure: unknown): { problems: Problems; step: number } {
   const { detail, message } = failure as Partial<Failure>;
   const listed = (detail?.fields as { field: string; message: string }[] | undefined) ?? [];
   const single = detail?.field ? [{ field: String(detail.field), message: message ?? '' }] : [];
   const problems: Problems = Object.fromEntries(
-    [...listed, ...single].map((each) => [each.field, each.message]),
+    [...listed, ...single].map((each) => [NAMED[each.field] ?? each.field, each.message]),
   );
   return { problems, step: FIELDS.findIndex((fields) => fields.some((field) => problems[field])) };
 }

@@ -53,6 +53,8 @@ export interface PlanForm extends WhenAndWhereForm {
   demandId?: string | null;
   contact: string;
   membersOnly: boolean;
+  /** refundable attendance deposit; null for none */
+  depositFen: number | null;
   intro: string;
 }
 
@@ -80,6 +82,8 @@ export interface Plan {
   waitlist: boolean;
   invitedOnly: boolean;
   membersOnly: boolean;
+  /** refundable deposit in whole yuan; empty for none */
+  depositYuan: string;
   minAge: string;
   maxAge: string;
   leadId: string;
@@ -114,6 +118,7 @@ export const EMPTY_PLAN: Plan = {
   waitlist: true,
   invitedOnly: false,
   membersOnly: false,
+  depositYuan: '',
   minAge: '',
   maxAge: '',
   leadId: '',
@@ -159,10 +164,17 @@ export function planOf(
     places: text(row.places ?? null),
     posts: planPosts(row.posts ?? []),
     approval: row.signUpMode === 'APPROVAL',
+    depositYuan: yuanOf(row.depositFen),
     minAge: text(row.minAge),
     maxAge: text(row.maxAge),
   };
 }
+
+export const yuanOf = (fen: number | null | undefined): string => (fen ? String(fen / 100) : '');
+
+/** @returns null where none is asked for: an invitation is a request to come */
+export const depositFenOf = ({ depositYuan, invitedOnly }: Plan): number | null =>
+  /^\d{1,4}$/.test(depositYuan) && Number(depositYuan) > 0 && !invitedOnly ? Number(depositYuan) * 100 : null;
 
 /** One post that asks nothing is the same as none. */
 export function planPosts(
@@ -225,5 +237,6 @@ export const formOf = (plan: Plan): PlanForm => ({
   ...(plan.demandId ? { demandId: plan.demandId } : {}),
   contact: plan.contact.trim(),
   membersOnly: plan.membersOnly,
+  depositFen: depositFenOf(plan),
   intro: plan.intro.trim(),
 });

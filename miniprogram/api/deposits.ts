@@ -72,6 +72,10 @@ export const depositPromise = ({ payMinutes, returnDays }: DepositTerms): string
   `没能到场的，活动结束 ${returnDays} 天后也会退。押金只退不扣，不是收费。`,
 ];
 
+/** What an organizer has to know who asks for one. */
+export const depositHint = ({ maxFen, payMinutes, returnDays }: DepositTerms): string =>
+  `最多 ${maxFen / 100} 元。志愿者在确认后 ${payMinutes} 分钟内支付，过时名额让给下一位。押金由平台保管，只退不扣：没来的人也在活动结束 ${returnDays} 天后退回。`;
+
 function deposit(row: DepositRow): Deposit {
   const payable = row.state === 'CREATED' && Date.parse(row.payBy) > Date.now();
   return { ...row, amount: fenText(row.amountFen), payable, ...standingOf(row, payable) };

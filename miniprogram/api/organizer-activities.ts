@@ -4,6 +4,7 @@ import type { PageOf } from '../core/paged-list';
 import { momentText } from '../core/time';
 import { type ActivityCard, activityCard, addressOf, type Post } from './activities';
 import type { PlanForm, WhenAndWhereForm } from './activity-plan';
+import { fenText } from './deposits';
 
 export type ActivityState =
   | 'DRAFT'
@@ -67,6 +68,8 @@ export interface ManagedActivity extends ManagedActivityRow {
   targetNames: string;
   ageText: string;
   riskText: string;
+  /** ¥20，全额退回; empty for none */
+  depositText: string;
   begun: boolean;
   ended: boolean;
 }
@@ -122,6 +125,7 @@ function managedActivity(row: ManagedActivityRow): ManagedActivity {
     targetNames: row.targets.map((code) => codeName('serviceTarget', code)).join('、'),
     ageText: ageText(row.minAge, row.maxAge),
     riskText: RISK_LEVELS.find(({ code }) => code === row.riskLevel)?.name ?? '',
+    depositText: row.depositFen ? `${fenText(row.depositFen)}，全额退回` : '',
     begun: row.phase === 'in_progress' || row.phase === 'ended',
     ended: row.phase === 'ended',
   };

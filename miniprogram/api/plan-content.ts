@@ -1,4 +1,13 @@
-import { EMPTY_PLAN, instantOf, momentOf, type Plan, type PlanForm, planPosts } from './activity-plan';
+import {
+  depositFenOf,
+  EMPTY_PLAN,
+  instantOf,
+  momentOf,
+  type Plan,
+  type PlanForm,
+  planPosts,
+  yuanOf,
+} from './activity-plan';
 
 type Absent<T> = { [Field in keyof T]?: T[Field] | null };
 
@@ -41,6 +50,7 @@ export const contentOf = (plan: Plan): PlanContent => ({
   waitlist: plan.waitlist,
   invitedOnly: plan.invitedOnly,
   membersOnly: plan.membersOnly,
+  depositFen: depositFenOf(plan),
   riskNotice: plan.riskNotice,
   riskLevel: plan.riskLevel,
   insurance: plan.insurance,
@@ -91,6 +101,7 @@ export function planOfContent(
     waitlist: content.waitlist ?? true,
     invitedOnly: content.invitedOnly ?? false,
     membersOnly: content.membersOnly ?? false,
+    depositYuan: yuanOf(content.depositFen),
     riskNotice: text(content.riskNotice),
     riskLevel: content.riskLevel ?? EMPTY_PLAN.riskLevel,
     insurance: text(content.insurance),

@@ -4,3 +4,6 @@ export const hoursText = (minutes: number): string =>
 
 /** @returns e.g. `12,345` */
 export const countText = (count: number): string => count.toLocaleString('zh-CN');
+
+/** @returns fen as money, e.g. `¥20`, `¥9.90` */
+export const fenText = (fen: number): string => `¥${fen % 100 === 0 ? fen / 100 : (fen / 100).toFixed(2)}`;

@@ -1,5 +1,6 @@
 import { EMPTY_PLAN, type Plan } from '../../../api/activity-plan';
 import { PLAN_STEPS, type Problems, placeFailure, planProblems } from '../../../api/activity-plan-problems';
+import { depositHint, findDepositTerms } from '../../../api/deposits';
 import { RISK_LEVELS } from '../../../api/organizer-activities';
 import { listMembers } from '../../../api/organizer-organizations';
 import { findBeginning, type LeftPlan } from '../../../api/plan-beginning';
@@ -37,6 +38,8 @@ Page({
     guarantees: codeOptions('guarantee'),
     riskLevels: RISK_LEVELS,
     leads: [] as CodeOption[],
+    /** about deposits; empty where none can be asked for */
+    depositHint: '',
     busy: false,
   },
   onLoad({ id = '', draftId = '', organizationId = '', demandId = '' }): Promise<void> {
@@ -58,11 +61,14 @@ Page({
       const { organizationId, seen, unkept } = begun;
       const members = await listMembers(organizationId, 'ACTIVE', undefined, 50);
       const leads = members.items.map((member) => ({ code: member.volunteerId, name: member.name }));
+      const terms = await findDepositTerms();
       const place = { organizationId, activityId: this.data.id };
       const writer = new PlanWriter(place, seen, (keeping) => this.told(keeping));
       writers.set(this, writer);
       if (unkept) writer.write(plan);
-      return { organizationId, leads, plan, step, resumed, problems: {}, keeping: NOTHING_KEPT };
+      const hint = terms.available ? depositHint(terms) : '';
+      const begin = { organizationId, leads, depositHint: hint, plan, step, resumed };
+      return { ...begin, problems: {}, keeping: NOTHING_KEPT };
     });
   },
   told(keeping: Keeping) {
@@ -156,6 +162,8 @@ Page({
     });
   },
   explainFee() {
-    tell('志愿服务不向任何人收费，所以这里没有费用一栏。给志愿者的补贴请在“保障”里选择。');
+    tell(
+      '志愿服务不向任何人收费，所以这里没有费用一栏。可退押金不是费用，全额退回。给志愿者的补贴请在“保障”里选择。',
+    );
   },
 });

@@ -39,6 +39,8 @@ export interface Plan extends WhenAndWhere {
   waitlist: boolean;
   invitedOnly: boolean;
   membersOnly: boolean;
+  /** refundable deposit in yuan; none when left out */
+  depositYuan?: number | undefined;
   minAge?: number | undefined;
   maxAge?: number | undefined;
   /** oneself when empty */
@@ -112,6 +114,7 @@ export const planOf = (activity: ManagedActivity): Plan => ({
   waitlist: activity.waitlist,
   invitedOnly: activity.invitedOnly,
   membersOnly: activity.membersOnly,
+  depositYuan: activity.depositFen ? activity.depositFen / 100 : undefined,
   minAge: activity.minAge ?? undefined,
   maxAge: activity.maxAge ?? undefined,
   leadId: activity.leadId,
@@ -168,6 +171,7 @@ export const formOf = (plan: Plan): ActivityForm => ({
   targets: plan.targets,
   contact: plan.contact.trim(),
   intro: plan.intro.trim(),
+  ...(plan.depositYuan && !plan.invitedOnly ? { depositFen: plan.depositYuan * 100 } : {}),
   ...(plan.scene ? { scene: plan.scene } : {}),
   ...(plan.insurance.trim() ? { insurance: plan.insurance.trim() } : {}),
   ...(plan.leadId ? { leadId: plan.leadId } : {}),
