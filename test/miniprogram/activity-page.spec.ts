@@ -1,5 +1,5 @@
 import { closeApps, openApp } from './support/app';
-import { activityDetail, aPost, eligible, pageOf } from './support/samples';
+import { activityDetail, aPost, deposit, depositTerms, eligible, pageOf } from './support/samples';
 
 const PAGE = 'pages/activity/detail/detail?id=a1';
 const DETAIL = 'GET /api/public/activities/a1';
@@ -47,6 +47,50 @@ describe('the page of an activity', () => {
     ])
       expect(phone.text()).toContain(words);
     expect(phone.errors).toEqual([]);
+  });
+
+  test('a deposit is said before the button; who closes the sheet keeps the place and can pay later', async () => {
+    let signUp: object | null = null;
+    let state = 'CREATED';
+    const phone = await openApp(PAGE, {
+      [DETAIL]: activityDetail({ depositFen: 2_000 }),
+      [ELIGIBILITY]: () => (signUp ? having(signUp) : eligible),
+      [SIGN_UP]: () => {
+        signUp = SIGNED;
+        return [201, SIGNED];
+      },
+      'GET /api/public/deposit-terms': depositTerms,
+      'GET /api/volunteer/deposits': () => ({ items: [deposit({ state })] }),
+      'POST /api/volunteer/signups/s1/deposit/payment': { package: 'prepay_id=wx1', signType: 'RSA' },
+      'POST /api/volunteer/signups/s1/deposit/check': () => {
+        state = 'PAID';
+        return deposit({ state });
+      },
+    });
+    for (const words of ['可退押金¥20', '30 分钟内支付', '活动结束 7 天后也会退', '报名并支付押金'])
+      expect(phone.text()).toContain(words);
+    const settled = async () => {
+      for (let round = 0; round < 6; round += 1) await phone.settled();
+    };
+    phone.mock('requestPayment', { errMsg: 'requestPayment:fail cancel' });
+    await phone.tap('#primary wx-button');
+    await phone.tap('#accept');
+    await phone.tap('#confirm wx-button');
+    await settled();
+    for (const words of ['支付押金 ¥20', '还剩 30 分钟', '名额已为您保留'])
+      expect(phone.text()).toContain(words);
+    expect(phone.text()).not.toContain('您已报名，请准时参加');
+    phone.mock('requestPayment', { errMsg: 'requestPayment:fail system error' });
+    await phone.tap('#primary wx-button');
+    await settled();
+    expect(phone.calls.findLast(({ name }) => name === 'showModal')?.options).toMatchObject({
+      content: expect.stringContaining('没有扣款'),
+    });
+    phone.mock('requestPayment', undefined);
+    await phone.tap('#primary wx-button');
+    await settled();
+    expect(phone.text()).toContain('您已报名，请准时参加');
+    expect(phone.text()).toContain('最晚 12月5日');
   });
 
   test('a sign-up takes the acknowledged risk, and asks once whether WeChat may tell', async () => {

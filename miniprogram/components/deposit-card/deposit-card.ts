@@ -14,12 +14,8 @@ Component({
   },
   data: { left: '', timer: 0 },
   lifetimes: {
-    attached() {
-      this.count();
-      this.setData({ timer: setInterval(() => this.count(), TICK_MS) });
-    },
     detached() {
-      clearInterval(this.data.timer);
+      clearTimeout(this.data.timer);
     },
   },
   observers: {
@@ -28,11 +24,15 @@ Component({
     },
   },
   methods: {
-    /** How long one may still pay. */
+    /** How long one may still pay; counts on until then. */
     count() {
+      clearTimeout(this.data.timer);
       const deposit = this.data.deposit as Deposit | null;
-      const left = deposit?.payable ? leftText(Date.parse(deposit.payBy) - Date.now()) : '';
-      if (left !== this.data.left) this.setData({ left });
+      const ms = deposit?.payable ? Date.parse(deposit.payBy) - Date.now() : null;
+      this.setData({
+        left: ms === null ? '' : leftText(ms),
+        timer: ms === null || ms <= 0 ? 0 : setTimeout(() => this.count(), TICK_MS),
+      });
     },
   },
 });

@@ -1,9 +1,11 @@
 import { EMPTY_PLAN } from '../../../miniprogram/api/activity-plan';
 import { contentOf, planOfContent } from '../../../miniprogram/api/plan-content';
 import { type Answers, type AppPhone, closeApps, openApp } from '../support/app';
+import { depositTerms } from '../support/samples';
 import { managedActivity, page, refusal } from './samples';
 
 const MEMBERS = 'GET /api/organizer/organizations/o1/members';
+const TERMS = { 'GET /api/public/deposit-terms': depositTerms };
 const BEGIN = 'POST /api/organizer/organizations/o1/plan-drafts';
 const FIND = 'GET /api/organizer/plan-drafts/d1';
 const KEEP = 'PUT /api/organizer/plan-drafts/d1';
@@ -28,7 +30,12 @@ const draft = (version: number, title: string) => ({
   leadName: null,
 });
 
-const answers = (more: Answers = {}): Answers => ({ [MEMBERS]: page([]), [LIST]: page([]), ...more });
+const answers = (more: Answers = {}): Answers => ({
+  ...TERMS,
+  [MEMBERS]: page([]),
+  [LIST]: page([]),
+  ...more,
+});
 const tap = async (phone: AppPhone, selector: string) => {
   await phone.tap(selector);
   for (let round = 0; round < 3; round += 1) await phone.settled();
@@ -112,6 +119,7 @@ describe('the editor', () => {
     const phone = await openApp('pages/organizer/plan/plan?id=a1', {
       'GET /api/organizer/activities/a1': managedActivity({ state: 'DRAFT', publishedAt: null }),
       'GET /api/organizer/plan-drafts/a1': NOT_FOUND,
+      ...TERMS,
       [MEMBERS]: page([]),
       [SAVE]: [400, { code: 'unknown_area', message: '没有这个地区。', detail: { field: 'areaCode' } }],
     });
@@ -156,6 +164,7 @@ describe('what can be begun from', () => {
       'GET /api/organizer/activities/a1/changes': page([]),
       [COPY]: [201, { id: 'd1' }],
       [FIND]: draft(1, '气球火箭'),
+      ...TERMS,
       [MEMBERS]: page([]),
     });
     await tap(manage, '#copy');
@@ -170,6 +179,7 @@ describe('what can be begun from', () => {
       ]),
       [USE]: [201, { id: 'd1' }],
       [FIND]: draft(1, '气球火箭'),
+      ...TERMS,
       [MEMBERS]: page([]),
     });
     expect(templates.text()).toContain('来自“气球火箭”');

@@ -49,6 +49,7 @@ export const activityDetail = (more: object = {}) => ({
   riskNotice: '现场有用电设备。',
   riskLevel: 'LOW',
   insured: true,
+  depositFen: null,
   guarantees: ['01'],
   targets: ['01'],
   minAge: 16,
@@ -73,6 +74,22 @@ export const eligible = {
   signUp: null,
   position: null,
 };
+
+export const depositTerms = { available: true, maxFen: 5_000, payMinutes: 30, returnDays: 7 };
+
+/** The deposit of sign-up `s1`; pay by half an hour from now. */
+export const deposit = (more: object = {}) => ({
+  id: 'd1',
+  signUpId: 's1',
+  amountFen: 2_000,
+  state: 'CREATED',
+  payBy: new Date(Date.now() + 30 * 60_000).toISOString(),
+  paidAt: null,
+  refundReason: null,
+  refundedAt: null,
+  returnBy: '2026-12-05T03:30:00.000Z',
+  ...more,
+});
 
 export const organization = (more: object = {}) => ({
   id: 'o1',

@@ -1,6 +1,6 @@
 import { willingHost } from '../../../desk/phone/runtime/willing-host';
 import { type AppPhone, closeApps, openApp } from '../support/app';
-import { activityDetail, pageOf } from '../support/samples';
+import { activityDetail, deposit, pageOf } from '../support/samples';
 
 const later = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 const signUp = {
@@ -17,7 +17,9 @@ const signUp = {
   place: '望京',
   activityState: 'PUBLISHED',
   penaltyFree: false,
+  depositFen: null as number | null,
 };
+const PARAMS = { timeStamp: '1', nonceStr: 'n', package: 'prepay_id=wx1', signType: 'RSA', paySign: 's' };
 const settled = async (phone: AppPhone) => {
   for (let round = 0; round < 4; round += 1) await phone.settled();
 };
@@ -50,6 +52,38 @@ describe('my sign-ups', () => {
     expect(phone.asked.filter((request) => request === cancellation)).toHaveLength(1);
     expect(phone.text()).toContain('原因：临时有事');
     expect(phone.data.busy).toBe(false);
+  });
+
+  test('a deposit that is due can be paid here, and its way back is told', async () => {
+    let state = 'CREATED';
+    const asked = 'POST /api/volunteer/signups/s1/deposit/check';
+    const phone = await openApp(PAGE, {
+      'GET /api/volunteer/signups': pageOf([
+        { ...signUp, depositFen: 2_000 },
+        { ...signUp, id: 's2', state: 'CANCELLED', depositFen: 2_000 },
+        { ...signUp, id: 's3' },
+      ]),
+      'GET /api/volunteer/deposits': () => ({
+        items: [
+          deposit({ state }),
+          deposit({ signUpId: 's2', state: 'REFUNDED', refundReason: 'CANCELLED', refundedAt: later(-1) }),
+        ],
+      }),
+      'POST /api/volunteer/signups/s1/deposit/payment': { ...PARAMS },
+      [asked]: () => {
+        state = 'PAID';
+        return deposit({ state });
+      },
+    });
+    expect(phone.asked).toContain('GET /api/volunteer/deposits?signUpIds=s1%2Cs2');
+    for (const words of ['待付押金', '押金 ¥20 · 待支付', '押金 ¥20 · 已退回', '报名已取消，'])
+      expect(phone.text()).toContain(words);
+    await phone.tap('#pay-s1 wx-button');
+    await settled(phone);
+    expect(phone.calls.find(({ name }) => name === 'requestPayment')?.options).toEqual(PARAMS);
+    expect(phone.text()).toContain('押金 ¥20 · 已支付');
+    expect(phone.find('#pay-s1')).toBeNull();
+    expect(phone.errors).toEqual([]);
   });
 
   test('what lies ahead goes into the calendar; what is over or not settled is not offered', async () => {
