@@ -195,5 +195,35 @@ describe('a newcomer and an organizer', () => {
     STEP_MS,
   );
 
+  test(
+    'a deposit is paid on the sheet, and comes back when its owner cancels',
+    async () => {
+      await go('右：看活动');
+      await inside('右').getByText('奥森植物').first().click();
+      await inside('右').getByText('报名并支付押金').click();
+      await inside('右').getByText('我已阅读并了解').click();
+      await inside('右').locator('#confirm').click();
+      await phone('右').getByRole('button', { name: '允许' }).click();
+      const sheet = phone('右').getByRole('dialog', { name: '模拟微信支付' });
+      await sheet.getByText('¥20.00').waitFor();
+      await sheet.getByRole('button', { name: '取消' }).click();
+      await inside('右').getByText('还剩 30 分钟').waitFor();
+      await inside('右').locator('#primary', { hasText: '支付押金' }).click();
+      await sheet.getByRole('button', { name: '模拟支付' }).click();
+      await inside('右').getByText('您已报名，请准时参加').waitFor();
+
+      await go('右：报名');
+      await inside('右').getByText('押金 ¥20 · 已支付').waitFor();
+      await inside('右').locator('[id^="cancel-"]').first().click();
+      await inside('右').getByText('押金会马上全额退回').waitFor();
+      await inside('右').getByText('临时有事').click();
+      await inside('右').getByText('取消报名', { exact: true }).last().click();
+      await phone('右').locator('.sheet-banner', { hasText: '退款到账' }).waitFor();
+      await go('右：报名');
+      await inside('右').getByText('押金 ¥20 · 已退回').waitFor();
+    },
+    STEP_MS,
+  );
+
   describe('the organizer’s journey', () => organizerJourney(() => stage));
 });

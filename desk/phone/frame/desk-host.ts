@@ -33,6 +33,8 @@ export function deskHost({ control, person, answerPrompt }: DeskHostOptions, own
       await ask('accept-prompt', { templateIds, decision });
       return Object.fromEntries(templateIds.map((id) => [id, decision]));
     },
+    // Without a sheet to ask on, the person pays.
+    pay: async (params) => void (await ask('payment', params)),
     share: (kind, payload) => {
       const to = kind === 'timeline' ? 'moments' : 'friend';
       ask('share', { to, ...payload }).catch((error: unknown) => console.error(error));

@@ -1,6 +1,6 @@
 import type { View } from '../../../api/client';
 import { instantOf, momentOf } from '../../../words/time';
-import { newPlan, newPost, type Plan, pointOf } from './plan';
+import { depositFenOf, newPlan, newPost, type Plan, pointOf } from './plan';
 
 type PlanContent = View<'PlanContent'>;
 
@@ -8,7 +8,7 @@ const instant = (moment: string): string | undefined => (moment ? instantOf(mome
 
 /** @returns the plan as far as it is written, as the server keeps it while it is written */
 export function contentOf(plan: Plan): PlanContent {
-  const { position, posts, minAge, maxAge, category, scene, leadId, demandId, ...texts } = plan;
+  const { position, posts, minAge, maxAge, category, scene, leadId, demandId, depositYuan, ...texts } = plan;
   const whole = {
     ...texts,
     startsAt: instant(plan.startsAt),
@@ -20,6 +20,7 @@ export function contentOf(plan: Plan): PlanContent {
     scene: scene || undefined,
     leadId: leadId || undefined,
     demandId: demandId || undefined,
+    depositFen: depositFenOf(plan),
     minAge: minAge || undefined,
     maxAge: maxAge || undefined,
     ...pointOf(position),
@@ -58,6 +59,7 @@ export function planOfContent(content: PlanContent): Plan {
     waitlist: content.waitlist ?? true,
     invitedOnly: content.invitedOnly ?? false,
     membersOnly: content.membersOnly ?? false,
+    depositYuan: content.depositFen ? content.depositFen / 100 : undefined,
     minAge: content.minAge ?? undefined,
     maxAge: content.maxAge ?? undefined,
     leadId: content.leadId ?? '',

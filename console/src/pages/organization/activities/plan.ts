@@ -149,6 +149,10 @@ export function whenAndWhereForm(plan: WhenAndWhere): WhenAndWhereForm {
   };
 }
 
+/** @returns nothing where none is asked for: an invitation is a request to come */
+export const depositFenOf = ({ depositYuan, invitedOnly }: Plan): number | undefined =>
+  depositYuan && !invitedOnly ? depositYuan * 100 : undefined;
+
 /** @param plan without problems */
 export const formOf = (plan: Plan): ActivityForm => ({
   ...whenAndWhereForm(plan),
@@ -171,7 +175,7 @@ export const formOf = (plan: Plan): ActivityForm => ({
   targets: plan.targets,
   contact: plan.contact.trim(),
   intro: plan.intro.trim(),
-  ...(plan.depositYuan && !plan.invitedOnly ? { depositFen: plan.depositYuan * 100 } : {}),
+  depositFen: depositFenOf(plan),
   ...(plan.scene ? { scene: plan.scene } : {}),
   ...(plan.insurance.trim() ? { insurance: plan.insurance.trim() } : {}),
   ...(plan.leadId ? { leadId: plan.leadId } : {}),
