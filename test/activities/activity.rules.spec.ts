@@ -1,7 +1,7 @@
 import type { ActivityState } from '../../server/activities';
 import { ACTIVITY_STATES } from '../../server/activities/activity.entity';
 import { type ActivityStep, faultOfVerdict, TRANSITIONS } from '../../server/activities/activity.rules';
-import { faultOfPlan, faultOfPublication } from '../../server/activities/activity-form.rules';
+import { faultOfDeposit, faultOfPlan, faultOfPublication } from '../../server/activities/activity-form.rules';
 import { phaseOf, recruitmentReasons } from '../../server/activities/recruitment.rules';
 import { approval } from '../support/activity';
 
@@ -90,6 +90,19 @@ describe('a plan', () => {
     const late = faultOfPublication({ recruitUntil: at(2), riskLevel: 'NONE', insurance: null }, at(2));
     expect(late?.code).toBe('recruitment_past');
   });
+});
+
+describe('a deposit (R22)', () => {
+  const terms = { maxDepositFen: 5_000 };
+  it.each([
+    ['none where no merchant is named', { depositFen: null }, undefined, undefined],
+    ['one where no merchant is named', { depositFen: 100 }, undefined, 'deposit_unavailable'],
+    ['the most', { depositFen: 5_000 }, terms, undefined],
+    ['more', { depositFen: 5_001 }, terms, 'deposit_too_high'],
+    ['for who is invited', { depositFen: 100, invitedOnly: true }, terms, 'deposit_not_for_invited'],
+  ])('%s', (_, plan, allowed, code) =>
+    expect(faultOfDeposit({ invitedOnly: false, ...plan }, allowed)?.code).toBe(code),
+  );
 });
 
 describe('a verdict (R21)', () => {
