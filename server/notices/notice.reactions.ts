@@ -214,6 +214,13 @@ function tellOfHours(needs: Needs): void {
     });
   }
 
+  relay.on('service-record.rejected', 'notices.tell-recorder', async (tx, { recordId }) => {
+    const { record, activity } = await recordOf(tx, recordId);
+    if (record.recorderId === null) return;
+    const said = words.entryRejected(activity.title, record.stateReason);
+    await notices.tell(tx, { recipients: [record.recorderId], ...said, activityId: activity.id });
+  });
+
   relay.on('service-record.restored', TELL, async (tx, { recordId, volunteerId }) => {
     const { record, activity } = await recordOf(tx, recordId);
     const said = words.hoursRestored(activity.title, record.state === 'EFFECTIVE');

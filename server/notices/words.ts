@@ -204,6 +204,12 @@ export const certificateRevoked = (certificate: {
   body: `${certificate.issuerName}开具的志愿服务证明（编号 ${certificate.number}）已撤销，不再有效。\n${because(certificate.stateReason)}如有疑问，请联系签发组织。`,
 });
 
+/** To who entered them; the list, not the message, says whose they are. */
+export const entryRejected = (activityTitle: string, reason: string | null): Words => ({
+  title: '您登记的时长没有通过',
+  body: `您在「${activityTitle}」登记的一条服务时长审核没有通过。\n${because(reason)}请核对签到表，更正后重新登记。`,
+});
+
 export const hoursRestored = (activityTitle: string, counts: boolean): Words => ({
   title: '服务时长已恢复',
   body: counts

@@ -70,6 +70,12 @@ describe('hours entered by hand', () => {
     const [record] = (await person.get('/api/volunteer/hours')).body.records.items;
     expect(record.sentence).toBe('11月23日审核未通过：签到表上没有签名。如有不同意见，可以向上级科协申诉。');
     expect(await stage.signUpStateOf(person, activity)).toBe('CONFIRMED');
+    await world.settle();
+    const [told] = (await stage.lead.get('/api/volunteer/inbox')).expect(200).items;
+    expect(told).toMatchObject({
+      title: '您登记的时长没有通过',
+      body: expect.stringContaining('签到表上没有签名'),
+    });
     // What was rejected is no obstacle to a correct entry.
     (await enter(stage.lead, activity, form(person))).expect(201);
   });
