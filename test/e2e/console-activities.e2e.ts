@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core';
 import { Activity } from '../../server/activities';
 import { HOUR, shanghaiDay } from '../../server/platform/clock';
-import { approval } from '../support/activity';
 import type { Person } from '../support/person';
 import { type ConsoleStage, inBrowser, openConsole } from './support/console';
 
@@ -163,9 +162,36 @@ inBrowser('an activity and its sign-ups at the PC', () => {
     await said('草稿已删除');
   }, 60_000);
 
+  test('comes back with a reason, is corrected and approved, in the browsers of both', async () => {
+    const unit = await stage.logIn(await stage.world.officer('110105'), `/unit/activities/${activityId}`);
+    await unit.getByText('退回修改', { exact: true }).click();
+    await unit.getByPlaceholder(/组织管理员会看到/).fill('请写明集合地点');
+    await unit.getByRole('button', { name: '提交决定' }).click();
+    await unit.getByText('已提交审核决定').waitFor();
+
+    await page.goto(`${base}/activities/${activityId}`);
+    await said('请写明集合地点');
+    await press('编辑');
+    await page.getByPlaceholder(/志愿者做什么/).fill('在一层大厅集合，带孩子们做气球火箭，带水。');
+    await press('写完并预览');
+    await page.getByRole('heading', { name: '气球火箭和航天课' }).waitFor();
+    await press('提交审核');
+    await confirm();
+    await said('要改先撤回');
+
+    await unit.reload();
+    await unit.getByText('在一层大厅集合').waitFor();
+    for (const point of await unit.getByRole('group').getByRole('checkbox').all())
+      await point.check({ force: true });
+    await unit.getByRole('button', { name: '提交决定' }).click();
+    await unit.getByRole('button', { name: '下架' }).waitFor();
+    await unit.context().close();
+    await page.reload();
+    await said('已发布');
+  }, 90_000);
+
   test('decides who comes: together, one by one, into the queue, by invitation, and with more places', async () => {
     const officer = await stage.world.officer('110105');
-    (await officer.post(`/api/unit/activities/${activityId}/review`, approval)).expect(204);
     const { posts } = (await officer.get(`/api/unit/activities/${activityId}`)).expect(200);
     for (const name of ['陈思远', '王秋月', '赵小满', '孙一', '钱二', '郑三'])
       await signUp(name, activityId, posts[0].id);

@@ -1,6 +1,9 @@
 import type { Page } from 'playwright-core';
+import { Certificate } from '../../server/certificates';
 import type { Person } from '../support/person';
 import { syntheticPhoto } from '../support/photo';
+import { sampleRow } from '../support/sample-row';
+import { barriersOf } from './support/accessibility';
 import { type ConsoleStage, inBrowser, openConsole } from './support/console';
 
 /** An organization's admin at the PC, from the log-in to the end of the day. */
@@ -140,10 +143,42 @@ inBrowser('the day of an organization’s admin', () => {
   }, 60_000);
 
   test('shows the portal to everybody: what can be joined, who organizes, what was done, and the forms', async () => {
+    const { world } = stage;
     const visitor = await stage.visit('/');
     await visitor.getByText('科技志愿服务组织', { exact: true }).waitFor();
+    expect(await barriersOf(visitor)).toEqual([]);
+    await world.activity({ admin, organization, form: { title: '天文夜观星' } });
     await visitor.getByRole('link', { name: '全部活动' }).click();
     await visitor.getByRole('heading', { name: '科技志愿服务活动' }).waitFor();
+    await visitor.getByLabel('活动名称').fill('观星');
+    await visitor.getByRole('link', { name: /天文夜观星/ }).click();
+    await visitor.waitForURL(/\/activities\/\w+$/);
+    // What a search engine reads, without any script.
+    const told = await (await fetch(visitor.url())).text();
+    expect(told).toMatch(/<title>天文夜观星 · 科技志愿服务平台<\/title>/);
+
+    await visitor.goto('/organizations');
+    await visitor.getByText('北京市科协').click();
+    await visitor.getByRole('link', { name: organization.name }).waitFor();
+    await visitor.goto('/organizations?line=SYSTEM&name=数学会');
+    await visitor.getByRole('link', { name: /中国数学会/ }).waitFor();
+    expect(await visitor.getByRole('link', { name: organization.name }).count()).toBe(0);
+
+    const kind = world.app.parts.database.manager.connection.getMetadata(Certificate);
+    const certificate = sampleRow(kind, {
+      ...{ number: 'KJZM-2026-00000001', holderName: '陈思远', minutes: 150, state: 'ISSUED' },
+      ...{ fromDay: '2026-01-01', toDay: '2026-01-31' },
+    });
+    await world.database.manager.insert(Certificate, certificate);
+    await visitor.goto('/certificates');
+    for (const [number, words] of [
+      ['KJZM-2026-00000001', '陈**'],
+      ['KJZM-2026-00000002', '没有'],
+    ] as const) {
+      await visitor.getByLabel('证明编号').fill(number);
+      await visitor.getByRole('button', { name: '验证' }).click();
+      await visitor.getByText(words).first().waitFor();
+    }
     await visitor.goto(`/organizations/${organization.id}`);
     await visitor.getByRole('heading', { name: organization.name }).waitFor();
     await visitor.goto('/downloads');

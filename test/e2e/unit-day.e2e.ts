@@ -1,4 +1,6 @@
 import type { Page } from 'playwright-core';
+import { newId } from '../../server/platform/ids';
+import { OutboxEvent } from '../../server/platform/outbox';
 import type { Person } from '../support/person';
 import { type ConsoleStage, inBrowser, openConsole } from './support/console';
 import { picture } from './support/picture';
@@ -165,13 +167,22 @@ inBrowser('the day of a county officer', () => {
     await desk.goto('/platform/audit?action=volunteer');
     await desk.getByRole('row', { name: /查看了完整的证件或手机号/ }).waitFor();
     await picture(desk, 'platform-audit');
-    for (const [path, title] of [
-      ['/platform/jobs', '后台任务'],
-      ['/platform/codes', '代码表'],
-    ] as const) {
-      await desk.goto(path);
-      await desk.getByRole('heading', { name: title }).waitFor();
-    }
+    const { database, clock } = stage.world;
+    const dead = { state: 'DEAD' as const, attempts: 10, lastError: '处理者放弃了', payload: {} };
+    for (const name of ['test.first', 'test.second'])
+      await database.manager.insert(OutboxEvent, {
+        ...{ ...dead, id: newId(), name, availableAt: clock.now(), createdAt: clock.now() },
+      });
+    await desk.goto('/platform/jobs');
+    const first = desk.getByRole('listitem').filter({ hasText: 'test.first' });
+    await first.getByText('处理者放弃了').waitFor();
+    await picture(desk, 'platform-dead-letters');
+    await first.getByRole('button', { name: '重新处理' }).click();
+    await first.waitFor({ state: 'detached' });
+    await desk.getByRole('button', { name: '全部重新处理' }).click();
+    await desk.getByText('没有积压').waitFor();
+    await desk.goto('/platform/codes');
+    await desk.getByText('来源：全国志愿服务信息系统').waitFor();
     await picture(desk, 'platform-codes');
     expect(stage.complaints).toEqual([]);
   }, 90_000);
