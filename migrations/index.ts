@@ -27,6 +27,7 @@ import { ActivityChanges1795000000065 } from './0065-activity-changes';
 import { AppealsOverExcuses1795000000066 } from './0066-appeals-over-excuses';
 import { OrganizationDetails1795000000070 } from './0070-organization-details';
 import { ImportResultsByWhomTheyMade1795000000071 } from './0071-import-results-by-whom-they-made';
+import { ChildrenOfOrganizations1795000000072 } from './0072-children-of-organizations';
 import { LargeType1795000000080 } from './0080-large-type';
 import { Payments1795000000090 } from './0090-payments';
 
@@ -63,4 +64,5 @@ export const MIGRATIONS = [
   AppealsOverExcuses1795000000066,
   Payments1795000000090,
   ActivitySeries1795000000061,
+  ChildrenOfOrganizations1795000000072,
 ];

@@ -45,6 +45,8 @@ export type LinkState = 'NOT_NEEDED' | 'UNLINKED' | 'LINKED';
 @Unique('uq_organizations_legacy', ['legacyNumber'])
 @Index('ix_organizations_territory', ['territoryPath'])
 @Index('ix_organizations_system', ['systemPath'])
+@Index('ix_organizations_territory_parent', ['territoryParentId'])
+@Index('ix_organizations_system_parent', ['systemParentId'])
 @Index('ix_organizations_area', ['kind', 'state', 'areaCode'])
 @Index('ix_organizations_applicant', ['applicantId'])
 export class Organization {

@@ -4,6 +4,7 @@ import { importing } from './import.bench';
 import { reads } from './reads.bench';
 import { signup } from './signup.bench';
 import { signupKill } from './signup-kill.bench';
+import { tree } from './tree.bench';
 
 /**
  * `npm run bench [NAME …]`: each benchmark compares with a yardstick in the same run and ends with the line
@@ -13,6 +14,7 @@ const BENCHMARKS: Record<string, () => Promise<string>> = {
   callback,
   reads,
   import: importing,
+  tree,
   signup,
   'signup-kill': signupKill,
 };

@@ -18,6 +18,8 @@ export interface BenchStage {
   environment: Environment;
   database: Database;
   organizationId: string;
+  /** @returns the row of a published activity, not stored */
+  activity(organizationId: string, index: number, places: number): Activity;
   /** @returns ids of published activities that recruit now */
   addActivities(count: number, places: number): Promise<string[]>;
   /** @returns session tokens of as many verified volunteers */
@@ -25,19 +27,23 @@ export interface BenchStage {
   remove(): Promise<void>;
 }
 
-export async function setBenchStage(): Promise<BenchStage> {
+/** @param areas prefixes of the areas whose units are wanted; undefined for the whole country */
+export async function setBenchStage(
+  { areas }: { areas: string[] | undefined } = { areas: ['11'] },
+): Promise<BenchStage> {
   const store = await createStore('mysql');
   const config = loadConfig(store.environment);
   const dataSource = await dataSourceOf(config).initialize();
   await applyMigrations(dataSource);
   const database = new Database(dataSource, systemClock);
-  await seedOrganizations(database, { areas: ['11'] });
+  await seedOrganizations(database, { areas });
   const society = await database.manager.findOneByOrFail(Organization, { legacyNumber: 'A-01' });
   const personalData = new PersonalData(config.secrets);
   return {
     environment: store.environment,
     database,
     organizationId: society.id,
+    activity,
     addActivities: async (count, places) => {
       const rows = Array.from({ length: count }, (_, index) => activity(society.id, index, places));
       await insertRows(database.manager, Activity, rows);
