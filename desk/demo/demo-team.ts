@@ -2,7 +2,7 @@ import type { DemoPerson } from './demo-person';
 
 const COUNTY = '110105';
 const UNIT = '北京市朝阳区科学技术协会';
-const NAME = '朝阳区星火科普志愿服务队';
+export const TEAM_NAME = '朝阳区星火科普志愿服务队';
 const PATIENCE_MS = 20_000;
 
 /** @returns the id of the organizer's organization, reviewed and approved by the officer of its county */
@@ -16,7 +16,7 @@ export async function findOrFoundTeam(
   const [unit] = (await admin.get(`/api/public/units?name=${encodeURIComponent(UNIT)}`)).items;
   await appointOfficer(admin, officer, unit.id);
   const { id } = await organizer.post('/api/organizer/organizations', {
-    name: NAME,
+    name: TEAM_NAME,
     type: '13',
     line: 'TERRITORY',
     teamLevel: 'team',
