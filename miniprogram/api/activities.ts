@@ -13,6 +13,8 @@ interface ActivityRow {
   category: string;
   scene: string | null;
   organizationId: string;
+  /** the weekly series that it is a date of */
+  seriesId: string | null;
   organizationName: string;
   startsAt: string;
   endsAt: string;

@@ -27,6 +27,9 @@ const STATE_NAMES: Record<ActivityState, string> = {
   CLOSED: '已结项',
 };
 
+/** @param state of the server's */
+export const activityStateName = (state: string): string => STATE_NAMES[state as ActivityState] ?? '';
+
 /** For a filter; the first is every state. */
 export const ACTIVITY_STATE_OPTIONS: { code: string; name: string }[] = [
   { code: '', name: '全部状态' },
@@ -137,9 +140,14 @@ function ageText(minAge: number | null, maxAge: number | null): string {
 }
 
 /** Writes the plan: a new draft, or the draft `id` anew. */
-export const saveDraft = (organizationId: string, id: string, form: PlanForm): Promise<{ id: string }> =>
+export const saveDraft = (
+  organizationId: string,
+  id: string,
+  form: PlanForm,
+  laterDates = false,
+): Promise<{ id: string }> =>
   id
-    ? put(`/api/organizer/activities/${id}`, form)
+    ? put(`/api/organizer/activities/${id}`, { ...form, laterDates })
     : post(`/api/organizer/organizations/${organizationId}/activities`, form);
 
 type Step = 'submission' | 'withdrawal' | 'closing';
@@ -151,9 +159,14 @@ export const takeStep = (id: string, step: Step): Promise<void> =>
 export const changePlaces = (postId: string, places: number): Promise<void> =>
   put(`/api/organizer/posts/${postId}/places`, { places });
 
-/** @param reason everybody who signed up reads it */
-export const cancelActivity = (id: string, reason: string): Promise<void> =>
-  post(`/api/organizer/activities/${id}/cancellation`, { reason });
+/**
+ * @param reason everybody who signed up reads it
+ * @param laterDates of a weekly series those that come after it, too
+ */
+export const cancelActivity = (id: string, reason: string, laterDates: boolean): Promise<void> =>
+  post(`/api/organizer/activities/${id}/cancellation`, { reason, laterDates });
 
-export const reschedule = (id: string, form: WhenAndWhereForm & { reason: string }): Promise<void> =>
-  post(`/api/organizer/activities/${id}/rescheduling`, form);
+export const reschedule = (
+  id: string,
+  form: WhenAndWhereForm & { reason: string; laterDates: boolean },
+): Promise<void> => post(`/api/organizer/activities/${id}/rescheduling`, form);

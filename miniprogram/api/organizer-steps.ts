@@ -8,7 +8,7 @@ export interface ActivityLink {
 }
 
 /** Something done to an activity at once. */
-export type Act = 'withdraw' | 'cancel' | 'close';
+export type Act = 'withdraw' | 'cancel' | 'close' | 'dissolve';
 
 export interface ActivitySteps {
   /** the one thing to do now; empty when there is nothing */
@@ -22,7 +22,7 @@ export interface ActivitySteps {
 
 type Standing = Pick<
   ManagedActivity,
-  'id' | 'organizationId' | 'state' | 'begun' | 'ended' | 'signedUp' | 'phase'
+  'id' | 'organizationId' | 'seriesId' | 'state' | 'begun' | 'ended' | 'signedUp' | 'phase' | 'publishedAt'
 >;
 
 const page = (name: string, id: string): string => `/pages/organizer/${name}/${name}?id=${id}`;
@@ -46,6 +46,7 @@ export function stepsOf(activity: Standing): ActivitySteps {
     links: [
       link('预览', 'preview', '志愿者看到的样子'),
       ...(editable ? [link('编辑', 'plan')] : []),
+      ...(editable && !activity.seriesId ? [link('安排为每周服务', 'series', '一次写好，每周都办')] : []),
       ...(published || state === 'CLOSED' || state === 'CANCELLED' ? [link('报名名单', 'signups')] : []),
       ...(published && !ended ? [link('签到码', 'code', '到现场出示')] : []),
       ...(took ? [link('签到名单', 'attendance'), link('服务时长', 'records')] : []),
@@ -57,6 +58,9 @@ export function stepsOf(activity: Standing): ActivitySteps {
     ],
     resizable: published && !begun,
     acts: [
+      ...(editable && activity.seriesId && !activity.publishedAt
+        ? [{ act: 'dissolve' as const, label: '撤销每周安排' }]
+        : []),
       ...(state === 'PENDING' || (published && !activity.signedUp && !begun)
         ? [{ act: 'withdraw' as const, label: '撤回为草稿' }]
         : []),

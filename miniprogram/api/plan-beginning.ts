@@ -25,6 +25,8 @@ export interface PlanBeginning {
   plan: Plan;
   step: number;
   seen: DraftSeen;
+  /** it changes one date of a weekly series */
+  inSeries: boolean;
   /** begun before */
   resumed: boolean;
   /** what this phone has and the server does not */
@@ -41,13 +43,14 @@ export async function findBeginning(place: PlanPlace, left: LeftPlan | null): Pr
     known ? findDraft(known) : undefined,
   ]);
   const organizationId = activity?.organizationId ?? draft?.organizationId ?? place.organizationId;
+  const inSeries = Boolean(activity?.seriesId);
   // Whether somebody else wrote meanwhile shows when it is saved.
-  if (own && !own.kept) return { ...own, organizationId, resumed: true, unkept: true };
+  if (own && !own.kept) return { ...own, organizationId, inSeries, resumed: true, unkept: true };
   if (draft) {
     const seen = { id: draft.id, version: draft.version };
     const plan = planOfContent(draft.content, draft);
-    return { organizationId, plan, step: own?.step ?? 0, seen, resumed: true, unkept: false };
+    return { organizationId, inSeries, plan, step: own?.step ?? 0, seen, resumed: true, unkept: false };
   }
   const plan = activity ? planOf(activity) : newPlan(demandId);
-  return { organizationId, plan, step: 0, seen: { id, version: 0 }, resumed: false, unkept: false };
+  return { organizationId, inSeries, plan, step: 0, seen: { id, version: 0 }, resumed: false, unkept: false };
 }

@@ -72,9 +72,14 @@ export const beginDraft = (organizationId: string, key: string, content: PlanCon
 export const keepDraft = (id: string, version: number, content: PlanContent): Promise<PlanDraft> =>
   put(`/api/organizer/plan-drafts/${id}`, { version, content });
 
-/** Makes the activity of it. @throws Failure `plan_changed_elsewhere` */
-export const completeDraft = (id: string, draftVersion: number, form: PlanForm): Promise<{ id: string }> =>
-  put(`/api/organizer/plan-drafts/${id}/activity`, { ...form, draftVersion });
+/** Makes the activity of it, or changes it and as asked the later dates of its series. @throws Failure `plan_changed_elsewhere` */
+export const completeDraft = (
+  id: string,
+  draftVersion: number,
+  form: PlanForm,
+  laterDates: boolean,
+): Promise<{ id: string }> =>
+  put(`/api/organizer/plan-drafts/${id}/activity`, { ...form, draftVersion, laterDates });
 
 export const discardDraft = (id: string): Promise<void> => del(`/api/organizer/plan-drafts/${id}`);
 

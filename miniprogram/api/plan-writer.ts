@@ -79,8 +79,8 @@ export class PlanWriter {
     return this.flush();
   }
 
-  /** Makes the activity, or changes it. @returns its id. @throws Failure */
-  async complete(plan: Plan): Promise<string> {
+  /** Makes the activity, or changes it and as asked the later dates of its series. @returns its id. @throws Failure */
+  async complete(plan: Plan, laterDates: boolean): Promise<string> {
     clearTimeout(this.timer);
     await this.running;
     const { id, version } = this.seen;
@@ -88,8 +88,8 @@ export class PlanWriter {
     const form = formOf(plan);
     try {
       const done = await (version > 0
-        ? completeDraft(id, version, form)
-        : saveDraft(organizationId, activityId, form));
+        ? completeDraft(id, version, form, laterDates)
+        : saveDraft(organizationId, activityId, form, laterDates));
       this.unkept = undefined;
       this.done = true;
       return done.id;

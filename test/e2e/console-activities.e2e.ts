@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { Activity } from '../../server/activities';
 import { HOUR, shanghaiDay } from '../../server/platform/clock';
+import { draftActivity } from '../support/activity';
 import type { Person } from '../support/person';
 import { type ConsoleStage, inBrowser, openConsole } from './support/console';
 
@@ -15,6 +16,7 @@ inBrowser('an activity and its sign-ups at the PC', () => {
   let page: Page;
   let base: string;
   let activityId: string;
+  let seriesId: string;
   let organization: { id: string };
 
   beforeAll(async () => {
@@ -324,9 +326,62 @@ inBrowser('an activity and its sign-ups at the PC', () => {
     await said('已结项');
   }, 90_000);
 
+  test('repeats one every week: planned and reviewed once, then called off from a date on', async () => {
+    const startsAt = new Date(stage.world.clock.now().getTime() + 72 * HOUR);
+    const form = { title: '周末观星' };
+    const id = await draftActivity(stage.world, { organization, admin, startsAt, form });
+    await page.goto(`${base}/activities/${id}`);
+    await press('安排为每周服务');
+    await said('共 8 次');
+    await page.locator('.days li').nth(2).getByRole('checkbox').uncheck({ force: true });
+    await press('安排 7 次活动');
+    await said(/每周服务 · 每周.+ · 共 7 次/);
+    await press('提交审核');
+    await confirm();
+    await said('已提交给上级科协审核');
+
+    const unit = await stage.logIn(await stage.world.officer('110105'), '/unit/activities');
+    const waiting = unit.getByRole('row', { name: /周末观星.*每周服务/ });
+    await waiting.first().waitFor();
+    expect(await waiting.count()).toBe(1);
+    await waiting.press('Enter');
+    await unit.getByText('整组审核一次').waitFor();
+    for (const point of await unit.getByRole('group').getByRole('checkbox').all())
+      await point.check({ force: true });
+    await unit.getByRole('button', { name: '提交决定' }).click();
+    await unit.getByText('已提交审核决定').waitFor();
+    await unit.close();
+
+    const { dates } = (await admin.get(`/api/organizer/activities/${id}/series`)).expect(200);
+    expect(dates.map(({ state }: { state: string }) => state)).toEqual(Array(7).fill('PUBLISHED'));
+    await page.goto(`${base}/activities/${dates[4].id}`);
+    await press('取消活动');
+    await page.getByText('取消这一次和以后各次').click();
+    await page.getByRole('textbox', { name: '原因' }).fill('天文台维修');
+    await inDialog('取消活动');
+    await said('已取消：天文台维修');
+    const after = (await admin.get(`/api/organizer/activities/${id}/series`)).expect(200).dates;
+    expect(after.map(({ state }: { state: string }) => state)).toEqual([
+      ...Array(4).fill('PUBLISHED'),
+      ...Array(3).fill('CANCELLED'),
+    ]);
+    await page.locator('ol a').first().click();
+    await page.getByText('（这一次）').first().waitFor();
+    await page.waitForURL(`**/activities/${id}`);
+    seriesId = id;
+  }, 90_000);
+
   test('is nowhere wider than a screen of 390 pixels', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
-    for (const path of ['', '/new', '/drafts', '/templates', `/${activityId}`, `/${activityId}/signups`]) {
+    for (const path of [
+      '',
+      '/new',
+      '/drafts',
+      '/templates',
+      `/${activityId}`,
+      `/${activityId}/signups`,
+      `/${seriesId}`,
+    ]) {
       await page.goto(`${base}/activities${path}`);
       await page.getByRole('heading').first().waitFor();
       const width = Number(await page.evaluate('document.documentElement.scrollWidth'));

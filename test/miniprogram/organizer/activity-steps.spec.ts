@@ -6,6 +6,8 @@ const standing = (more: object) =>
   ({
     id: 'a1',
     organizationId: 'o1',
+    seriesId: null,
+    publishedAt: null,
     state: 'PUBLISHED',
     phase: 'recruiting',
     begun: false,
@@ -23,8 +25,10 @@ describe('what can be done with an activity', () => {
   test('a draft is edited and submitted', () => {
     const { primary, links, acts } = offered({ state: 'DRAFT', signedUp: false });
     expect(primary).toBe('预览并提交审核');
-    expect(links).toEqual(['预览', '编辑']);
+    expect(links).toEqual(['预览', '编辑', '安排为每周服务']);
     expect(acts).toEqual([]);
+    const planned = offered({ state: 'DRAFT', signedUp: false, seriesId: 'a1' });
+    expect([planned.links, planned.acts]).toEqual([['预览', '编辑'], ['dissolve']]);
   });
 
   test('what waits for review can only be taken back', () => {

@@ -156,6 +156,55 @@ describe('what is kept of a plan', () => {
   });
 });
 
+describe('a weekly series', () => {
+  const PREVIEW = 'POST /api/organizer/activities/a1/series-preview';
+  const SERIES = 'GET /api/organizer/activities/a1/series';
+  const days = ['2026-11-28', '2026-12-05', '2026-12-12'].map((day, index) => ({
+    ...{ day, startsAt: `${day}T01:00:00.000Z`, endsAt: `${day}T03:00:00.000Z` },
+    remark: index === 1 ? '国庆节假期' : null,
+  }));
+
+  test('is seen day by day before it is made, and days can be left out', async () => {
+    const PLAN = 'POST /api/organizer/activities/a1/series';
+    const phone = await openApp('pages/organizer/series/series?id=a1', {
+      'GET /api/organizer/activities/a1': managedActivity({ state: 'DRAFT', publishedAt: null }),
+      [PREVIEW]: { days },
+      [PLAN]: [201, { id: 'a1', weekdays: '6', dates: [] }],
+      [SERIES]: { id: 'a1', weekdays: '6', dates: [] },
+    });
+    expect(phone.data.weekdays).toEqual(['6']);
+    expect(phone.text()).toContain('12月5日 周六 09:00–11:00国庆节假期');
+    expect(phone.text()).toContain('共 3 次');
+    await tap(phone, '#day-0');
+    await tap(phone, '#day-1');
+    expect(phone.text()).toContain('安排 2 次活动');
+    await tap(phone, '#primary wx-button');
+    expect(times(phone, PLAN)).toBe(1);
+    expect(phone.path).toBe('pages/organizer/manage/manage');
+  });
+
+  test('shows its dates, and asks which of them are called off', async () => {
+    const CANCEL = 'POST /api/organizer/activities/a1/cancellation';
+    const dates = days.map((day, index) => ({
+      ...day,
+      ...{ id: `a${index + 1}`, state: 'PUBLISHED', phase: 'recruiting', places: 3, freePlaces: index },
+    }));
+    const phone = await openApp('pages/organizer/manage/manage?id=a1', {
+      'GET /api/organizer/activities/a1': managedActivity({ seriesId: 'a1' }),
+      'GET /api/organizer/activities/a1/changes': page([]),
+      [SERIES]: { id: 'a1', weekdays: '36', dates },
+      [CANCEL]: [204],
+    });
+    expect(phone.text()).toContain('每周三、六 · 共 3 次');
+    expect(phone.text()).toContain('余 2 位');
+    await tap(phone, '#act-cancel');
+    const sheet = phone.window.document.body.textContent ?? '';
+    expect(sheet).toContain('只取消这一次');
+    expect(sheet).toContain('取消这一次和以后各次');
+    expect(times(phone, CANCEL)).toBe(0);
+  });
+});
+
 describe('what can be begun from', () => {
   test('a copy and a template lead to a draft; a draft is deleted once that is confirmed', async () => {
     const COPY = 'POST /api/organizer/activities/a1/copies';

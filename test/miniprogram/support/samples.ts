@@ -7,6 +7,7 @@ export const activity = (more: object = {}) => ({
   category: 'popularization',
   scene: 'community',
   organizationId: 'o1',
+  seriesId: null,
   organizationName: '望京科技志愿服务队',
   startsAt: '2026-11-28T01:00:00.000Z',
   endsAt: '2026-11-28T03:30:00.000Z',

@@ -39,6 +39,7 @@ export const STOPS: Record<string, Stop> = {
   'pages/organizer/plan/plan': { who: 'organizer', query: ofTeam },
   'pages/organizer/drafts/drafts': { who: 'organizer' },
   'pages/organizer/templates/templates': { who: 'organizer', query: ofTeam },
+  'pages/organizer/series/series': { who: 'organizer', query: ofActivity },
   'pages/organizer/reschedule/reschedule': { who: 'organizer', query: ofActivity },
   'pages/organizer/preview/preview': { who: 'organizer', query: ofActivity },
   'pages/organizer/signups/signups': { who: 'organizer', query: ofPast },

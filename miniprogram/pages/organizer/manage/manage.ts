@@ -1,4 +1,5 @@
 import { type ActivityChange, listManagedChanges } from '../../../api/activity-changes';
+import { dissolveSeries } from '../../../api/activity-series';
 import { keepTemplate } from '../../../api/activity-templates';
 import {
   cancelActivity,
@@ -9,6 +10,7 @@ import {
 } from '../../../api/organizer-activities';
 import { type Act, type ActivitySteps, stepsOf } from '../../../api/organizer-steps';
 import { copyActivity } from '../../../api/plan-drafts';
+import { askDates } from '../../../core/ask-dates';
 import { askName } from '../../../core/ask-name';
 import { askReason } from '../../../core/ask-reason';
 import { busily, confirmed } from '../../../core/busy';
@@ -95,7 +97,12 @@ Page({
   },
   take(act: Act): Promise<void> {
     return busily(this, async () => {
-      const done = await { withdraw: this.withdraw, cancel: this.cancel, close: this.close }[act].call(this);
+      const done = await {
+        withdraw: this.withdraw,
+        cancel: this.cancel,
+        close: this.close,
+        dissolve: this.dissolve,
+      }[act].call(this);
       if (!done) return;
       wx.showToast({ title: done, icon: 'none' });
       await this.load();
@@ -108,10 +115,19 @@ Page({
     return '已撤回为草稿';
   },
   async cancel(): Promise<string> {
+    const later = this.data.activity?.seriesId ? await askDates('取消') : false;
+    if (later === undefined) return '';
     const reason = await askReason('取消活动', '写明原因，会通知每位报名者；取消后不能恢复');
     if (!reason) return '';
-    await cancelActivity(this.data.id, reason);
+    await cancelActivity(this.data.id, reason, later);
     return '已取消，正在通知报名者';
+  },
+  async dissolve(): Promise<string> {
+    if (!(await confirmed('撤销每周安排？', '只留第一次，其他各次的草稿会删除。', '撤销'))) return '';
+    const { seriesId } = this.data.activity as ManagedActivity;
+    await dissolveSeries(this.data.id);
+    this.setData({ id: seriesId ?? this.data.id });
+    return '已撤销，只留第一次';
   },
   async close(): Promise<string> {
     if (!(await confirmed('结项？', '结项后不再变更，可以继续审核时长和写分享。', '结项'))) return '';

@@ -6,6 +6,7 @@ import { listMembers } from '../../../api/organizer-organizations';
 import { findBeginning, type LeftPlan } from '../../../api/plan-beginning';
 import { discardDraft } from '../../../api/plan-drafts';
 import { type Keeping, NOTHING_KEPT, PlanWriter } from '../../../api/plan-writer';
+import { askDates } from '../../../core/ask-dates';
 import { busily, confirmed, tell } from '../../../core/busy';
 import { type CodeOption, codeOptions } from '../../../core/codes';
 import { LOADING, show } from '../../../core/screen';
@@ -31,6 +32,7 @@ Page({
     steps: PLAN_STEPS,
     last: LAST,
     resumed: false,
+    inSeries: false,
     keeping: NOTHING_KEPT,
     categories: codeOptions('activityCategory'),
     scenes: [{ code: '', name: '不属于五进' }, ...codeOptions('scene')],
@@ -54,7 +56,7 @@ Page({
   },
   load(): Promise<void> {
     return show(this, async () => {
-      const { plan, step, resumed, ...begun } = await findBeginning(
+      const { plan, step, resumed, inSeries, ...begun } = await findBeginning(
         this.data,
         readStored<LeftPlan>(this.storedAs()),
       );
@@ -67,7 +69,7 @@ Page({
       writers.set(this, writer);
       if (unkept) writer.write(plan);
       const hint = terms.available ? depositHint(terms) : '';
-      const begin = { organizationId, leads, depositHint: hint, plan, step, resumed };
+      const begin = { organizationId, leads, depositHint: hint, plan, step, resumed, inSeries };
       return { ...begin, problems: {}, keeping: NOTHING_KEPT };
     });
   },
@@ -149,9 +151,11 @@ Page({
   },
   save(): Promise<void> {
     return busily(this, async () => {
+      const later = this.data.inSeries ? await askDates('修改') : false;
+      if (later === undefined) return;
       const id = await writers
         .get(this)!
-        .complete(this.data.plan)
+        .complete(this.data.plan, later)
         .catch((failure) => {
           const { problems, step } = placeFailure(failure);
           if (step >= 0) this.setData({ problems, step });

@@ -1,6 +1,7 @@
 import { EMPTY_PLAN, type Plan, planOf, whenAndWhereOf } from '../../../api/activity-plan';
 import { type Problems, placeFailure, planProblems } from '../../../api/activity-plan-problems';
 import { findManaged, reschedule } from '../../../api/organizer-activities';
+import { askDates } from '../../../core/ask-dates';
 import { busily } from '../../../core/busy';
 import { goBack } from '../../../core/go-back';
 import { LOADING, show } from '../../../core/screen';
@@ -9,13 +10,24 @@ const WHEN_AND_WHERE = 1;
 
 /** Moves time or place of a published activity; everybody who signed up is told. */
 Page({
-  data: { screen: LOADING, id: '', plan: EMPTY_PLAN, problems: {} as Problems, reason: '', busy: false },
+  data: {
+    screen: LOADING,
+    id: '',
+    inSeries: false,
+    plan: EMPTY_PLAN,
+    problems: {} as Problems,
+    reason: '',
+    busy: false,
+  },
   onLoad({ id = '' }): Promise<void> {
     this.setData({ id });
     return this.load();
   },
   load(): Promise<void> {
-    return show(this, async () => ({ plan: planOf(await findManaged('organizer', this.data.id)) }));
+    return show(this, async () => {
+      const activity = await findManaged('organizer', this.data.id);
+      return { plan: planOf(activity), inSeries: activity.seriesId !== null };
+    });
   },
   whenWhereChanged({ detail }: WechatMiniprogram.CustomEvent<Partial<Plan>>) {
     this.setData({ plan: { ...this.data.plan, ...detail }, problems: {} });
@@ -31,7 +43,9 @@ Page({
     this.setData({ problems });
     if (Object.keys(problems).length > 0) return undefined;
     return busily(this, async () => {
-      await reschedule(id, { ...whenAndWhereOf(plan), reason }).catch((failure) => {
+      const laterDates = this.data.inSeries ? await askDates('变更') : false;
+      if (laterDates === undefined) return;
+      await reschedule(id, { ...whenAndWhereOf(plan), reason, laterDates }).catch((failure) => {
         this.setData({ problems: placeFailure(failure).problems });
         throw failure;
       });

@@ -3,6 +3,8 @@ import type { ManagedActivity } from './plan';
 export interface ActivitySteps {
   edit: boolean;
   submit: boolean;
+  /** it can be repeated every week */
+  repeat: boolean;
   withdraw: boolean;
   reschedule: boolean;
   /** how many places there are can still be changed */
@@ -16,7 +18,7 @@ export interface ActivitySteps {
 }
 
 /** @returns what can be done with an activity as it stands; the server has the last word */
-export function stepsOf({ state, phase, signedUp }: ManagedActivity): ActivitySteps {
+export function stepsOf({ state, phase, signedUp, seriesId }: ManagedActivity): ActivitySteps {
   const ended = phase === 'ended';
   const begun = ended || phase === 'in_progress';
   const draft = state === 'DRAFT' || state === 'RETURNED';
@@ -24,6 +26,7 @@ export function stepsOf({ state, phase, signedUp }: ManagedActivity): ActivitySt
   return {
     edit: draft,
     submit: draft,
+    repeat: draft && seriesId === null,
     withdraw: state === 'PENDING' || (published && !signedUp && !begun),
     reschedule: published && !begun,
     resize: published && !begun,

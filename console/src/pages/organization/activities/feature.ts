@@ -13,6 +13,7 @@ export default defineFeature({
     { path: 'activities/drafts', title: '没写完的活动', page: () => import('./drafts.vue') },
     { path: 'activities/templates', title: '活动模板', page: () => import('./templates.vue') },
     { path: 'activities/:activityId', title: '活动详情', page: () => import('./activity.vue') },
+    { path: 'activities/:activityId/series', title: '安排为每周服务', page: () => import('./series.vue') },
     { path: 'activities/:activityId/edit', title: '编辑活动', page: () => import('./editor.vue') },
     {
       path: 'activities/:activityId/rescheduling',

@@ -133,8 +133,8 @@ export function usePlanKeeping(
     return flush();
   };
 
-  /** Makes the activity of the plan, or changes it. @returns its id. @throws Refusal */
-  const complete = async (): Promise<string> => {
+  /** Makes the activity of the plan, or changes it, and as asked the later dates of its series. @returns its id. @throws Refusal */
+  const complete = async (laterDates: boolean): Promise<string> => {
     await flush();
     const form = formOf(plan.value);
     const params = { path: { activityId } };
@@ -143,10 +143,10 @@ export function usePlanKeeping(
         seen.version > 0
           ? api.PUT(`${DRAFT}/activity`, {
               params: { path: { planDraftId: seen.id } },
-              body: { ...form, draftVersion: seen.version },
+              body: { ...form, laterDates, draftVersion: seen.version },
             })
           : activityId
-            ? api.PUT('/api/organizer/activities/{activityId}', { params, body: form })
+            ? api.PUT('/api/organizer/activities/{activityId}', { params, body: { ...form, laterDates } })
             : api.POST('/api/organizer/organizations/{organizationId}/activities', {
                 params: { path: { organizationId: organizationId() } },
                 body: form,
