@@ -92,6 +92,11 @@ export class UnitQuery extends PageQuery {
   @Optional() @Text(30) name?: string;
 }
 
+export class SystemTreeQuery extends PageQuery {
+  /** whose children; the national unit's when omitted */
+  @Optional() @Id() parentId?: string;
+}
+
 export class UnitOrganizationFilter {
   @Optional() @OneOf(ORGANIZATION_STATES) state?: OrganizationState;
   /** part of the name, or the whole number */

@@ -10,7 +10,8 @@ import {
 } from '../platform/database';
 
 /** 科协 and 科技志愿服务组织 share one table, because both are nodes of the same two trees. */
-export type OrganizationKind = 'CAST_UNIT' | 'ORGANIZATION';
+export const ORGANIZATION_KINDS = ['CAST_UNIT', 'ORGANIZATION'] as const;
+export type OrganizationKind = (typeof ORGANIZATION_KINDS)[number];
 
 /** Which of the two trees an organization is reviewed on (R10). */
 export const LINES = ['TERRITORY', 'SYSTEM'] as const;

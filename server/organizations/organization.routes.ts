@@ -1,7 +1,7 @@
 import type { Database, Reader } from '../platform/database';
 import { ensure, missing } from '../platform/fault';
 import { type Api, Id, mapPage, PageQuery, pageOf, readPage } from '../platform/http';
-import { OrganizationForm, OrganizationQuery, UnitQuery } from './organization.dto';
+import { OrganizationForm, OrganizationQuery, SystemTreeQuery, UnitQuery } from './organization.dto';
 import type { Organization } from './organization.entity';
 import { applicationsOf, castUnits, publicOrganizations } from './organization.lists';
 import type { OrganizationService } from './organization.service';
@@ -13,9 +13,12 @@ import {
   organizationCard,
   organizationView,
   type Surroundings,
+  SystemNode,
+  systemNode,
   UnitView,
   unitView,
 } from './organization.view';
+import { systemChildren, withSystemChildren } from './system-tree';
 
 export class OrganizationParams {
   @Id() organizationId: string;
@@ -72,6 +75,17 @@ export function organizationRoutes(api: Api, database: Database, organizations: 
         missing('organization_not_found', '没有找到这个组织，它可能已经停用。'),
       );
       return organizationView(organization, await parentsOf(organizations, database, [organization]));
+    },
+  );
+
+  api.public.get(
+    '/organization-tree',
+    { summary: '按系统看组织：逐层展开', query: SystemTreeQuery, returns: pageOf(SystemNode) },
+    async ({ query }) => {
+      const children = systemChildren(database, query.parentId);
+      const page = await readPage(children, 'organization', query, { by: 'kind', direction: 'ASC' });
+      const parents = await withSystemChildren(database, page.items);
+      return mapPage(page, (node) => systemNode(node, parents));
     },
   );
 

@@ -1,9 +1,15 @@
 import { maskName, maskPhone } from '../platform/crypto/personal-data';
-import { Instant, Nested, Nullable, OneOf, Output, OutputNumber, Texts } from '../platform/http';
+import { Flag, Instant, Nested, Nullable, OneOf, Output, OutputNumber, Texts } from '../platform/http';
 import { areaFullName, codeTable } from '../reference';
 import type { Volunteer } from '../volunteers';
 import { APPOINTMENT_ROLES, type Appointment } from './appointment.entity';
-import { JOIN_MODES, LINES, ORGANIZATION_STATES, type Organization } from './organization.entity';
+import {
+  JOIN_MODES,
+  LINES,
+  ORGANIZATION_KINDS,
+  ORGANIZATION_STATES,
+  type Organization,
+} from './organization.entity';
 
 /** An organization in a list. */
 export class OrganizationCard {
@@ -19,6 +25,13 @@ export class OrganizationCard {
   @OneOf(JOIN_MODES) joinMode: string;
   @OutputNumber() memberCount: number;
   @OutputNumber() activityCount: number;
+}
+
+/** A node of the system tree: an organization, or a CAST unit that leads to some. */
+export class SystemNode extends OrganizationCard {
+  @OneOf(ORGANIZATION_KINDS) kind: string;
+  /** something stands below it */
+  @Flag() hasChildren: boolean;
 }
 
 export class OrganizationName {
@@ -109,6 +122,13 @@ export const organizationCard = (organization: Organization): OrganizationCard =
     activityCount,
   };
 };
+
+/** @param parents ids of nodes with organizations below */
+export const systemNode = (node: Organization, parents: ReadonlySet<string>): SystemNode => ({
+  ...organizationCard(node),
+  kind: node.kind,
+  hasChildren: node.kind === 'CAST_UNIT' || parents.has(node.id),
+});
 
 const named = (organization: Organization | undefined): OrganizationName | null =>
   organization ? { id: organization.id, name: organization.name } : null;

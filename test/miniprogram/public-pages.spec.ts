@@ -269,6 +269,49 @@ describe('finding organizations', () => {
   });
 });
 
+describe('the tree of organizations', () => {
+  const TREE = 'GET /api/public/organization-tree';
+  const node = (id: string, name: string, more: object = {}) => ({
+    ...organization({ id, name }),
+    kind: 'ORGANIZATION',
+    hasChildren: false,
+    ...more,
+  });
+
+  test('is read level by level as it is unfolded, page by page, and folds again', async () => {
+    const asked: string[] = [];
+    const phone = await openApp('pages/tabs/organizations/organizations', {
+      [ORGANIZATIONS]: pageOf([organization()]),
+      [TREE]: (query: string) => {
+        asked.push(query);
+        if (query.includes('parentId=u1')) return pageOf([node('o7', '北京大学科协')]);
+        if (query.includes('cursor=n1')) return pageOf([node('s2', '中国物理学会')]);
+        return pageOf(
+          [node('u1', '北京市科协', { kind: 'CAST_UNIT', hasChildren: true }), node('s1', '中国数学会')],
+          'n1',
+        );
+      },
+    });
+    expect(asked).toEqual([]);
+    (phone.page as Record<string, () => void>).showBySystem!();
+    await phone.settled();
+    await phone.settled();
+    expect(phone.text()).toContain('中国数学会');
+    expect(phone.text()).not.toContain('望京队');
+    await phone.tap('[aria-label="展开北京市科协"]');
+    await phone.settled();
+    expect(phone.text()).toContain('北京大学科协');
+    await phone.tap('[aria-label="收起北京市科协"]');
+    await phone.settled();
+    expect(phone.text()).not.toContain('北京大学科协');
+    await phone.tap('#more-');
+    await phone.settled();
+    expect(phone.text()).toContain('中国物理学会');
+    expect(phone.text()).not.toContain('显示更多');
+    expect(asked).toHaveLength(3);
+  });
+});
+
 describe('a recap', () => {
   const PAGE = 'pages/recap/detail/detail?id=r1';
   const photo = (photoId: string) => ({ photoId, url: `/files/${photoId}.jpg`, width: 1200, height: 900 });

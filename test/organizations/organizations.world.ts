@@ -249,6 +249,46 @@ describe('organizations', () => {
     );
   });
 
+  it('unfolds the system line level by level: societies at the top, and units that lead to an organization', async () => {
+    const below = async (parentId = '') => {
+      const items: { id: string; name: string; kind: string; hasChildren: boolean }[] = [];
+      for (let next: string | null = ''; next !== null; ) {
+        const query = `limit=50${parentId && `&parentId=${parentId}`}${next && `&cursor=${next}`}`;
+        const page: { items: typeof items; next: string | null } = (
+          await world.anonymous.get(`/api/public/organization-tree?${query}`)
+        ).expect(200);
+        items.push(...page.items);
+        next = page.next;
+      }
+      return items;
+    };
+    const society = (await below()).find(({ name }) => name === '中国数学会')!;
+    expect(society).toMatchObject({ kind: 'ORGANIZATION', hasChildren: false });
+    const chief = await world.person('会长').register();
+    const add = async (name: string, systemParentId: string) => {
+      const { id } = await apply(chief, {
+        line: 'SYSTEM',
+        territoryParentId: undefined,
+        name,
+        systemParentId,
+      });
+      (await (await world.officer('000000')).post(`/api/unit/organizations/${id}/review`, APPROVAL)).expect(
+        204,
+      );
+      return id as string;
+    };
+    const local = await add('朝阳区数学教师协会', chaoyang.id);
+    const section = await add('中国数学会科普分会', society.id);
+    const top = await below();
+    // A unit that leads to nothing is not shown.
+    expect(top[0]).toMatchObject({ name: '北京市科学技术协会', kind: 'CAST_UNIT', hasChildren: true });
+    expect(top.map(({ name }) => name)).not.toContain('河北省科学技术协会');
+    expect(top.find(({ id }) => id === society.id)?.hasChildren).toBe(true);
+    expect(await below(society.id)).toMatchObject([{ id: section, hasChildren: false }]);
+    expect(await below(top[0]!.id)).toMatchObject([{ id: chaoyang.id, hasChildren: true }]);
+    expect((await below(chaoyang.id)).map(({ id }) => id)).toContain(local);
+  });
+
   it('lists the CAST units level by level', async () => {
     const [national] = (await world.anonymous.get('/api/public/units')).expect(200).items;
     expect(national).toMatchObject({ name: '中国科学技术协会', level: 'national', parentId: null });

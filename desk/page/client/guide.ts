@@ -16,6 +16,10 @@ export function guide(
     reveal(frame);
     void frame.open(path);
   };
+  const account = (frame: PhoneFrame) => () => {
+    reveal(frame);
+    void frame.openAccount();
+  };
   const toStart = async () => {
     await ask('POST', '/desk/clock', { until: 'start' });
     moved();
@@ -40,13 +44,16 @@ export function guide(
     ],
     [
       '报名',
-      '右边选一场活动，看清风险提示后报名。',
+      '右边选最近的一场活动（今天的「银发数字课堂」），看清风险提示后报名。',
       [['右：看活动', open(right, 'pages/tabs/activities/activities')]],
     ],
     [
       '通知',
-      '左边在工作台发一条通知，右边的公众号里马上就能看到。',
-      [['左：工作台', open(left, 'pages/organizer/workbench/workbench')]],
+      '右边先进公众号点「关注」；左边在工作台发一条通知，右边的公众号里马上就能看到。',
+      [
+        ['右：公众号', account(right)],
+        ['左：工作台', open(left, 'pages/organizer/workbench/workbench')],
+      ],
     ],
     [
       '签到',

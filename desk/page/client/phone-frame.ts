@@ -65,6 +65,11 @@ export class PhoneFrame {
     this.phone.openMiniProgram(path);
   }
 
+  async openAccount(): Promise<void> {
+    await this.handed;
+    this.phone.openAccount();
+  }
+
   private choose(): Promise<void> {
     const { value } = this.people;
     return value === FRESH ? this.giveToFresh() : this.giveTo(value);

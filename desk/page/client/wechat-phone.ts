@@ -103,6 +103,12 @@ export class WechatPhone implements PhoneAccess {
     this.miniProgram.open(path, scene).catch((error: Error) => this.sheets.say(error.message));
   }
 
+  /** The conversation with the official account, over whatever is shown. */
+  openAccount(): void {
+    this.miniProgram.hide();
+    this.go(conversationScreen(this));
+  }
+
   openWeb(url: string): void {
     this.go(webScreen(this, url));
   }

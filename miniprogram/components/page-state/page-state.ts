@@ -4,7 +4,8 @@ import { HOME_TAB, takeWay, wayOutOf } from '../../core/ways';
 
 /**
  * The outermost element of every page: skeleton, empty, error with retry, no right, gone, or the content. Slot `top` stays
- * whatever the state (search, filters). It also makes the page's text large in 长者模式.
+ * whatever the state (search, filters), and so does slot `over` (sheets, bars). It also makes all of their text large in
+ * 长者模式.
  *
  * Events: `retry` after a failure, `act` for the action of the empty state.
  */

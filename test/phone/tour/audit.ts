@@ -9,11 +9,14 @@ export interface Barrier {
 /**
  * Runs in the browser, so it stands alone: contrast of text at least 4.5 (3 for large text), whatever reacts to a
  * finger at least 44 px high and wide, whatever has a role or is a picture named for those who do not see it.
+ * @param within looks only inside what this selector finds on the page: a sheet over it
  */
-export function auditPage(): Barrier[] {
+export function auditPage(within?: string): Barrier[] {
   const LEAST_TARGET = 43.5;
-  const page = [...document.querySelectorAll<HTMLElement>('.phone-page')].find((each) => !each.hidden);
-  if (!page) return [];
+  const top = [...document.querySelectorAll<HTMLElement>('.phone-page')].find((each) => !each.hidden);
+  const inside = within ? [...(top?.querySelectorAll<HTMLElement>(within) ?? [])] : [];
+  const page = within ? inside.find((each) => each.getClientRects().length > 0) : top;
+  if (!page) return within ? [{ kind: 'label', what: within, detail: 'not on the page' }] : [];
   const barriers: Barrier[] = [];
   const all = [...page.querySelectorAll<HTMLElement>('*')];
   type Rgba = [number, number, number, number];

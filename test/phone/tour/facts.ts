@@ -34,6 +34,11 @@ export async function findFacts(url: string): Promise<Facts> {
   const named = (title: string) =>
     activities.find((each: { title: string }) => each.title.includes(title))?.id ?? '';
   const [certificate] = (await volunteer.get('/api/volunteer/certificates')).items;
+  // So that there is one to cancel.
+  const far = named('奥森植物观察');
+  const { items: own } = await volunteer.get('/api/volunteer/signups');
+  if (!own.some(({ activityId }: { activityId: string }) => activityId === far))
+    await volunteer.post(`/api/volunteer/activities/${far}/signups`, { riskAcknowledged: true });
   const first = (list: { items?: { id: string }[] }) => list.items?.[0]?.id ?? '';
   const { now } = await organizer.get('/api/simulation/clock');
   return {

@@ -41,6 +41,6 @@ describe('all pages of the mini-program', () => {
       }
       expect(found).toEqual([]);
     },
-    120_000,
+    240_000,
   );
 });

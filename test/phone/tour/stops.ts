@@ -7,6 +7,8 @@ export interface Stop {
   who: Who;
   /** Query of the page; without it the page is opened bare. */
   query?: (facts: Facts) => string;
+  /** Sheets of the page: a name, and what is tapped to open it. */
+  sheets?: Record<string, string>;
 }
 
 const ofActivity = ({ coming }: Facts) => `id=${coming}`;
@@ -15,9 +17,22 @@ const ofTeam = ({ team }: Facts) => `organizationId=${team}`;
 
 /** Pages that need more than a volunteer who opens them; every other page of app.json is opened by the volunteer. */
 export const STOPS: Record<string, Stop> = {
-  'pages/activity/detail/detail': { who: 'volunteer', query: ofActivity },
+  'pages/activity/detail/detail': {
+    who: 'volunteer',
+    query: ofActivity,
+    sheets: { poster: '#poster', risk: '#primary wx-button' },
+  },
+  'pages/tabs/organizations/organizations': {
+    who: 'volunteer',
+    sheets: { areas: 'text=全国 >> nth=0' },
+  },
+  'pages/volunteer/signups/signups': { who: 'volunteer', sheets: { reason: 'text=取消报名 >> nth=0' } },
   'pages/organization/detail/detail': { who: 'volunteer', query: ({ team }) => `id=${team}` },
-  'pages/recap/detail/detail': { who: 'volunteer', query: ({ recap }) => `id=${recap}` },
+  'pages/recap/detail/detail': {
+    who: 'volunteer',
+    query: ({ recap }) => `id=${recap}`,
+    sheets: { poster: 'text=海报 >> nth=0' },
+  },
   'pages/volunteer/registration/registration': { who: 'stranger' },
   'pages/volunteer/claim/claim': { who: 'stranger' },
   'pages/volunteer/check-in/check-in': { who: 'volunteer', query: ofActivity },
@@ -34,7 +49,11 @@ export const STOPS: Record<string, Stop> = {
   },
   'pages/organizer/workbench/workbench': { who: 'organizer' },
   'pages/organizer/activities/activities': { who: 'organizer' },
-  'pages/organizer/manage/manage': { who: 'organizer', query: ofActivity },
+  'pages/organizer/manage/manage': {
+    who: 'organizer',
+    query: ofActivity,
+    sheets: { places: '#places' },
+  },
   'pages/organizer/members/members': { who: 'organizer', query: ofTeam },
   'pages/organizer/plan/plan': { who: 'organizer', query: ofTeam },
   'pages/organizer/drafts/drafts': { who: 'organizer' },

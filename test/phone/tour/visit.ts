@@ -19,6 +19,8 @@ const PEOPLE: Record<Who, string> = {
 const LONGEST_LOAD_MS = 15_000;
 /** For pictures and what slides in. */
 const SETTLE_MS = 300;
+const SHEET_MS = 600;
+const SHEET = '.t-popup';
 
 /** @returns every page that app.json names */
 export function pagesOfApp(): string[] {
@@ -52,7 +54,7 @@ export class Visitor {
 
   /** @param picture where to write what is seen; whole page, however long */
   async visit(page: string, picture?: string): Promise<Visit> {
-    const { who, query }: Stop = STOPS[page] ?? { who: 'volunteer' };
+    const { who, query, sheets = {} }: Stop = STOPS[page] ?? { who: 'volunteer' };
     const window = await this.windowOf(who);
     const trouble: string[] = [];
     const note = (error: Error) => trouble.push(error.message);
@@ -64,11 +66,29 @@ export class Visitor {
       () => (__phone.data.screen as { state?: string; message?: string } | undefined) ?? { state: 'ready' },
     );
     if (state.state !== 'ready') trouble.push(`${state.state}: ${'message' in state ? state.message : ''}`);
-    // tsx names the functions inside by a helper that the browser does not have.
-    const barriers = await window.evaluate<Barrier[]>(`{ const __name = (it) => it; (${auditPage})() }`);
+    const barriers = await this.audit(window);
     if (picture) await this.picture(window, picture);
+    for (const [name, opener] of Object.entries(sheets)) {
+      await window.locator(opener).click();
+      await window.waitForTimeout(SHEET_MS);
+      await window
+        .locator(`${SHEET} [role="status"]`)
+        .filter({ visible: true })
+        .waitFor({ state: 'detached' });
+      await window.waitForTimeout(SETTLE_MS);
+      barriers.push(...(await this.audit(window, SHEET)));
+      if (picture) await window.screenshot({ path: `${picture}.${name}.png` });
+      await window.locator(`${SHEET} [aria-label="关闭"]`).filter({ visible: true }).click();
+      await window.waitForTimeout(SHEET_MS);
+    }
     window.off('pageerror', note);
     return { page, barriers, trouble };
+  }
+
+  private audit(window: Page, within?: string): Promise<Barrier[]> {
+    // tsx names the functions inside by a helper that the browser does not have.
+    const audit = `{ const __name = (it) => it; (${auditPage})(${JSON.stringify(within)}) }`;
+    return window.evaluate<Barrier[]>(audit);
   }
 
   private windowOf(who: Who): Promise<Page> {

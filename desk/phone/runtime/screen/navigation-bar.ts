@@ -8,19 +8,27 @@ interface Controls {
   close(): void;
 }
 
+const SECOND = 1000;
+const BEIJING = 8 * 3_600_000;
 const CAPSULE = { width: 87, height: 32, top: 50, right: 368, bottom: 82, left: 281 };
 
 /** Status bar, title, and the capsule that stays on top even of pages that draw their own bar. */
 export class NavigationBar {
   readonly element = element('div', 'phone-navigation');
   readonly capsule = CAPSULE;
+  private readonly time = element('span', '');
   private readonly title = element('div', 'phone-title');
   private readonly back = element('button', 'phone-back', '‹');
   private readonly home = element('button', 'phone-home', '⌂');
 
   constructor(controls: Controls) {
     const status = element('div', 'phone-status');
-    status.append(element('span', '', '9:41'), element('span', '', '5G ▮'));
+    status.append(this.time, element('span', '', '5G ▮'));
+    this.tellTime();
+    const ticking = setInterval(() => {
+      if (this.element.isConnected) this.tellTime();
+      else clearInterval(ticking);
+    }, SECOND);
     const menu = element('button', 'phone-menu', '•••');
     const close = element('button', 'phone-close', '◎');
     const capsule = element('div', 'phone-capsule');
@@ -60,5 +68,10 @@ export class NavigationBar {
 
   hideHome(): void {
     this.home.hidden = true;
+  }
+
+  /** By this window's clock, which the desk moves; phones of this product are in China. */
+  private tellTime(): void {
+    this.time.textContent = new Date(Date.now() + BEIJING).toISOString().slice(11, 16);
   }
 }

@@ -24,6 +24,8 @@ Page({
     type: 0,
     name: '',
     filtered: false,
+    /** as a tree of the system line instead of a list by area */
+    bySystem: false,
   },
   onLoad(): Promise<void> {
     return reload(this);
@@ -45,11 +47,17 @@ Page({
     return reload(this);
   },
   onReachBottom(): Promise<void> {
-    return loadMore(this);
+    return this.data.bySystem ? Promise.resolve() : loadMore(this);
   },
   searched({ detail }: WechatMiniprogram.CustomEvent<{ value?: string }>): Promise<void> {
     this.setData({ name: (detail.value ?? '').trim().slice(0, 30) });
     return this.filtersChanged();
+  },
+  showByArea() {
+    this.setData({ bySystem: false });
+  },
+  showBySystem() {
+    this.setData({ bySystem: true });
   },
   openAreas() {
     this.setData({ choosingArea: true });
