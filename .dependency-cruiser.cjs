@@ -7,6 +7,7 @@ const ORDER = [
   'conversation',
   'notices',
   'statistics',
+  'close-outs',
   'recaps',
   'certificates',
   'service-hours',

@@ -20,6 +20,8 @@ export interface Policy {
   offlineScanMinutes: number;
   /** minutes after the end of an activity at which who did not check out is reminded. */
   checkOutReminderMinutes: number;
+  /** days after the end of an activity at which its organizers are reminded to close it out. */
+  closeOutReminderDays: number;
   /** R40: hours of service of each star level, lower bound inclusive. */
   starHours: readonly number[];
   /** R39: entries of one person in one minute, or retroactive ones of one organization in a day, that units are shown. */
@@ -83,6 +85,7 @@ export function readPolicy(env: EnvReader): Policy {
     checkInCodeSeconds: env.integer('POLICY_CHECK_IN_CODE_SECONDS', 30, 5, 30),
     offlineScanMinutes: env.integer('POLICY_OFFLINE_SCAN_MINUTES', 30, 0, 720),
     checkOutReminderMinutes: env.integer('POLICY_CHECK_OUT_REMINDER_MINUTES', 15, 1, 240),
+    closeOutReminderDays: env.integer('POLICY_CLOSE_OUT_REMINDER_DAYS', 3, 1, 60),
     starHours: [100, 300, 600, 1000, 1500],
     anomalousEntries: env.integer('POLICY_ANOMALOUS_ENTRIES', 10, 2, 1000),
     maxGpsAccuracyMetres: env.integer('POLICY_MAX_GPS_ACCURACY_METRES', 200, 10, 5000),

@@ -25,6 +25,7 @@ import { PlansBeingWritten1795000000060 } from './0060-plans-being-written';
 import { ActivitySeries1795000000061 } from './0061-activity-series';
 import { ActivityChanges1795000000065 } from './0065-activity-changes';
 import { AppealsOverExcuses1795000000066 } from './0066-appeals-over-excuses';
+import { CloseOuts1795000000067 } from './0067-close-outs';
 import { OrganizationDetails1795000000070 } from './0070-organization-details';
 import { ImportResultsByWhomTheyMade1795000000071 } from './0071-import-results-by-whom-they-made';
 import { ChildrenOfOrganizations1795000000072 } from './0072-children-of-organizations';
@@ -65,4 +66,5 @@ export const MIGRATIONS = [
   Payments1795000000090,
   ActivitySeries1795000000061,
   ChildrenOfOrganizations1795000000072,
+  CloseOuts1795000000067,
 ];

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { Config } from '../config/config';
 import { activitiesModule } from './activities/activities.module';
 import { certificatesModule } from './certificates/certificates.module';
+import { closeOutsModule } from './close-outs/close-outs.module';
 import { conversationModule } from './conversation/conversation.module';
 import { demandsModule } from './demands/demands.module';
 import { membershipsModule } from './memberships/memberships.module';
@@ -108,6 +109,7 @@ export async function createApp(config: Config, dataSource: DataSource, outside:
   };
   const { pages: certificatePages } = certificatesModule(parts, below);
   const { recaps, guard, pages: recapPages } = recapsModule(parts, below);
+  closeOutsModule(parts, { activities, absences });
   statisticsModule(parts, { ...below, consents });
   noticesModule(parts, { ...below, recaps, guard });
   const { pages: conversationPages } = conversationModule(parts, below);

@@ -3,6 +3,7 @@ import type { Config } from '../config/config';
 import { MIGRATIONS } from '../migrations';
 import { Activity, ActivityChange, ActivitySeries, ActivityTemplate, PlanDraft, Post } from './activities';
 import { Certificate, CertificateBatch, CertificateCounter, CertificateItem } from './certificates';
+import { CloseOut } from './close-outs';
 import { ConsoleLogIn } from './conversation';
 import { Demand, DemandTrail } from './demands';
 import { Following, Membership } from './memberships';
@@ -78,6 +79,7 @@ const ENTITIES = [
   CertificateBatch,
   Photo,
   Recap,
+  CloseOut,
   Figures,
   VolunteerFigures,
   FiguresMark,

@@ -150,7 +150,7 @@ export const saveDraft = (
     ? put(`/api/organizer/activities/${id}`, { ...form, laterDates })
     : post(`/api/organizer/organizations/${organizationId}/activities`, form);
 
-type Step = 'submission' | 'withdrawal' | 'closing';
+type Step = 'submission' | 'withdrawal';
 
 export const takeStep = (id: string, step: Step): Promise<void> =>
   post(`/api/organizer/activities/${id}/${step}`);

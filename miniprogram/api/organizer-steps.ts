@@ -8,7 +8,7 @@ export interface ActivityLink {
 }
 
 /** Something done to an activity at once. */
-export type Act = 'withdraw' | 'cancel' | 'close' | 'dissolve';
+export type Act = 'withdraw' | 'cancel' | 'dissolve';
 
 export interface ActivitySteps {
   /** the one thing to do now; empty when there is nothing */
@@ -50,6 +50,7 @@ export function stepsOf(activity: Standing): ActivitySteps {
       ...(published || state === 'CLOSED' || state === 'CANCELLED' ? [link('报名名单', 'signups')] : []),
       ...(published && !ended ? [link('签到码', 'code', '到现场出示')] : []),
       ...(took ? [link('签到名单', 'attendance'), link('服务时长', 'records')] : []),
+      ...(state === 'CLOSED' ? [link('结项', 'close-out', '数字和结果')] : []),
       ...(took ? [link('活动分享', 'recap', '照片、故事和成效')] : []),
       ...(published || state === 'CLOSED'
         ? [{ ...link('发通知', 'notice-form', '告诉参加者或关注者'), url: noticeUrl(activity) }]
@@ -74,6 +75,6 @@ function primaryOf({ id, state, begun, ended }: Standing): ActivitySteps['primar
   if (state === 'DRAFT' || state === 'RETURNED') return go('预览并提交审核', 'preview');
   if (state === 'CLOSED') return go('写分享', 'recap');
   if (state !== 'PUBLISHED') return { label: '', url: '', act: '' };
-  if (ended) return { label: '结项', url: '', act: 'close' };
+  if (ended) return go('结项', 'close-out');
   return begun ? go('出示签到码', 'code') : go('查看报名名单', 'signups');
 }

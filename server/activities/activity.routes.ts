@@ -140,12 +140,6 @@ export function activityRoutes(api: Api, needs: ActivityRoutesNeeds): void {
       database.transaction((tx) => activities.cancel(tx, actor, params.activityId, body)),
   );
 
-  api.organizer.post(
-    '/activities/:activityId/closing',
-    { summary: '结项', params: ActivityParams },
-    ({ actor, params }) => database.transaction((tx) => activities.close(tx, actor, params.activityId)),
-  );
-
   api.unit.get(
     '/activities',
     { summary: '辖区内的活动', query: UnitActivityQuery, returns: pageOf(ActivityCard) },

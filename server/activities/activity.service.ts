@@ -207,6 +207,7 @@ export class ActivityService {
     tx.emit('activity.cancelled', { activityId: id });
   }
 
+  /** What is to be settled before is known above, where the closing begins. */
   async close(tx: Tx, actor: Actor, id: string): Promise<void> {
     const activity = await this.findActivity(tx, id);
     await this.requireOrganizer(tx, actor, activity);

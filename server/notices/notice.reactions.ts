@@ -1,5 +1,6 @@
 import { type Activity, ActivityChange, type ActivityService, changeTexts } from '../activities';
 import { Certificate } from '../certificates';
+import type {} from '../close-outs';
 import { Membership } from '../memberships';
 import type { OrganizationService, RightsService } from '../organizations';
 import type { Clock } from '../platform/clock';
@@ -266,6 +267,12 @@ function tellOfHours(needs: Needs): void {
     const activity = await activities.findActivity(tx, activityId);
     const recipients = await whoActs(tx, needs, activity, waitsFor);
     await notices.tell(tx, { recipients, ...words.hoursReminder(activity.title), activityId });
+  });
+
+  relay.on('close-out.due', TELL, async (tx, { activityId }) => {
+    const activity = await activities.findActivity(tx, activityId);
+    const recipients = await whoActs(tx, needs, activity, 'ORGANIZATION');
+    await notices.tell(tx, { recipients, ...words.closeOutDue(activity.title), activityId });
   });
 
   relay.on('check-out.due', TELL, async (tx, { activityId, volunteerId }) => {

@@ -236,6 +236,11 @@ export const appealDecided = (
   body: `您对「${activityTitle}」${appealedText(kind)}的申诉有了结果。\n${because(reason)}可以在“为什么还没到账”里查看。`,
 });
 
+export const closeOutDue = (activityTitle: string): Words => ({
+  title: '活动结束了，请结项',
+  body: `「${activityTitle}」已经结束几天，还没有结项。请确认签到、登记未到场、填写服务人数，然后结项。`,
+});
+
 export const hoursReminder = (activityTitle: string): Words => ({
   title: '志愿者在等服务时长',
   body: `「${activityTitle}」有志愿者的服务时长在等您处理，请核实签到、登记或审核。`,

@@ -32,6 +32,11 @@ export class AbsenceService {
     await this.writer.step(tx, signUp, 'NO_SHOW');
   }
 
+  /** Notes several of an activity that has ended; the caller settles the right. @returns how many still were CONFIRMED */
+  async noteAll(tx: Tx, signUps: readonly SignUp[]): Promise<number> {
+    return (await this.writer.stepAll(tx, signUps, 'NO_SHOW')).length;
+  }
+
   /** The volunteer says why they were not there; an organizer decides. Said anew, it replaces what was said. */
   async excuse(tx: Tx, actor: Actor, id: string, reason: string): Promise<SignUp> {
     const signUp = await lockRow(tx, SignUp, id);

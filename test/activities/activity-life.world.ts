@@ -54,9 +54,12 @@ describe('the life of an activity', () => {
       reasons: [{ code: 'not_logged_in' }],
     });
 
-    expect((await admin.post(own(id, 'closing'))).refusal).toEqual([409, 'activity_not_ended']);
+    expect((await admin.post(own(id, 'closing'), { peopleServed: 12 })).refusal).toEqual([
+      409,
+      'activity_not_ended',
+    ]);
     world.advance(27 * HOUR);
-    (await admin.post(own(id, 'closing'))).expect(204);
+    (await admin.post(own(id, 'closing'), { peopleServed: 12 })).expect(204);
     expect((await world.anonymous.get(page)).expect(200)).toMatchObject({ state: 'CLOSED', phase: 'ended' });
   });
 

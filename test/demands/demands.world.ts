@@ -110,7 +110,7 @@ describe('demands', () => {
     expect(await board('?answered=true')).toContain(id);
 
     world.advance(27 * HOUR);
-    (await admin.post(`/api/organizer/activities/${activityId}/closing`)).expect(204);
+    (await admin.post(`/api/organizer/activities/${activityId}/closing`, { peopleServed: 30 })).expect(204);
     expect(await titles(requester)).toContain('服务已完成，请评价');
     (await requester.post(own(id, '/rating'), { rating: 5, comment: '孩子们很喜欢' })).expect(204);
     const again = await requester.post(own(id, '/rating'), { rating: 1 });

@@ -322,6 +322,9 @@ inBrowser('an activity and its sign-ups at the PC', () => {
     await said('没有接受，志愿者会看到原因');
     await page.goto(`${base}/activities/${id}`);
     await press('结项');
+    await page.getByText('服务了多少人').waitFor();
+    await page.locator('.t-input-number input').fill('30');
+    await press('结项');
     await confirm();
     await said('已结项');
   }, 90_000);

@@ -31,6 +31,7 @@ export const ADJUSTABLE = {
   anomalousEntries: { label: '列为异常的集中登记', unit: '条', rule: 'R39', min: 2, max: 1000 },
   maxGpsAccuracyMetres: { label: '签到定位误差上限', unit: '米', rule: 'R33', min: 10, max: 5000 },
   checkInOpensMinutesBefore: { label: '提前签到', unit: '分钟', rule: 'R33', min: 0, max: 720 },
+  closeOutReminderDays: { label: '活动结束后提醒结项', unit: '天', rule: 'R24', min: 1, max: 60 },
   checkOutReminderMinutes: { label: '活动结束后提醒签退', unit: '分钟', rule: 'R33', min: 1, max: 240 },
   maxWaiting: { label: '每个岗位候补人数上限', unit: '人', rule: 'R31', min: 1, max: 10_000 },
   offerMinutes: { label: '候补名额保留', unit: '分钟', rule: 'R31', min: 5, max: 2880 },

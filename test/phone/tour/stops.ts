@@ -60,6 +60,7 @@ export const STOPS: Record<string, Stop> = {
   'pages/organizer/templates/templates': { who: 'organizer', query: ofTeam },
   'pages/organizer/series/series': { who: 'organizer', query: ofActivity },
   'pages/organizer/reschedule/reschedule': { who: 'organizer', query: ofActivity },
+  'pages/organizer/close-out/close-out': { who: 'organizer', query: ofPast },
   'pages/organizer/preview/preview': { who: 'organizer', query: ofActivity },
   'pages/organizer/signups/signups': { who: 'organizer', query: ofPast },
   'pages/organizer/code/code': { who: 'organizer', query: ofActivity },

@@ -100,7 +100,6 @@ Page({
       const done = await {
         withdraw: this.withdraw,
         cancel: this.cancel,
-        close: this.close,
         dissolve: this.dissolve,
       }[act].call(this);
       if (!done) return;
@@ -128,10 +127,5 @@ Page({
     await dissolveSeries(this.data.id);
     this.setData({ id: seriesId ?? this.data.id });
     return '已撤销，只留第一次';
-  },
-  async close(): Promise<string> {
-    if (!(await confirmed('结项？', '结项后不再变更，可以继续审核时长和写分享。', '结项'))) return '';
-    await takeStep(this.data.id, 'closing');
-    return '已结项';
   },
 });

@@ -15,6 +15,7 @@ export default defineFeature({
     { path: 'activities/:activityId', title: '活动详情', page: () => import('./activity.vue') },
     { path: 'activities/:activityId/series', title: '安排为每周服务', page: () => import('./series.vue') },
     { path: 'activities/:activityId/edit', title: '编辑活动', page: () => import('./editor.vue') },
+    { path: 'activities/:activityId/close-out', title: '结项', page: () => import('./close-out.vue') },
     {
       path: 'activities/:activityId/rescheduling',
       title: '变更时间地点',

@@ -1,0 +1,124 @@
+import type { Policy } from '../../config/config';
+import { Activity, type ActivityService, phaseOf } from '../activities';
+import type { RegisteredActor } from '../platform/actor';
+import { type Clock, DAY } from '../platform/clock';
+import type { Reader, Tx } from '../platform/database';
+import { conflict, ensure } from '../platform/fault';
+import { newId } from '../platform/ids';
+import { Recap } from '../recaps';
+import type { AbsenceService } from '../signups';
+import { countFigures, countUnsettled, withoutCheckIn } from './close-out.counts';
+import { CloseOut } from './close-out.entity';
+import { type Blocker, blockersOf, type CloseOutFigures } from './close-out.rules';
+
+/** Absences that one transaction notes, and activities that one run of the schedule reminds of. */
+const AT_ONCE = 200;
+/** What ended longer ago is not reminded of. */
+const FORGOTTEN_DAYS = 60;
+
+interface Needs {
+  activities: ActivityService;
+  absences: AbsenceService;
+  policy: Policy;
+  clock: Clock;
+}
+
+export interface CloseOutState {
+  activity: Activity;
+  figures: CloseOutFigures;
+  blockers: Blocker[];
+  recap: Pick<Recap, 'id' | 'state' | 'peopleServed'> | null;
+  closeOut: CloseOut | null;
+  ended: boolean;
+}
+
+/** 结项: an ended activity is settled by those who run it, with what it came to. */
+export class CloseOutService {
+  constructor(private readonly needs: Needs) {}
+
+  /** @throws Fault missing `activity_not_found` | forbidden `not_organizer` */
+  async find(reader: Reader, actor: RegisteredActor, activityId: string): Promise<CloseOutState> {
+    const activity = await this.requireOrganized(reader, actor, activityId);
+    return {
+      activity,
+      figures: await countFigures(reader, activityId),
+      blockers: blockersOf(await countUnsettled(reader, activityId)),
+      recap: await reader.manager.findOneBy(Recap, { openKey: activityId }),
+      closeOut: await reader.manager.findOneBy(CloseOut, { activityId }),
+      ended: phaseOf(activity, this.needs.clock.now()) === 'ended',
+    };
+  }
+
+  /**
+   * Notes as not there who is confirmed and never checked in, a chunk at a time; each is told and can say why.
+   *
+   * @returns how many were noted, and how many are left
+   * @throws Fault conflict `activity_not_ended`
+   */
+  async noteAbsences(tx: Tx, actor: RegisteredActor, activityId: string) {
+    const activity = await this.requireOrganized(tx, actor, activityId);
+    ensure(
+      phaseOf(activity, this.needs.clock.now()) === 'ended',
+      conflict('activity_not_ended', '活动还没有结束，结束后可以登记未到场。'),
+    );
+    const absent = await withoutCheckIn(tx, activityId).orderBy('signUp.id').take(AT_ONCE).getMany();
+    const noted = await this.needs.absences.noteAll(tx, absent);
+    return { noted, left: await withoutCheckIn(tx, activityId).getCount() };
+  }
+
+  /** @throws Fault conflict `activity_not_ended` | `close_out_blocked` (with `detail.blockers`) */
+  async close(tx: Tx, actor: RegisteredActor, activityId: string, peopleServed: number): Promise<void> {
+    await this.needs.activities.close(tx, actor, activityId);
+    const { activity, figures, blockers } = await this.find(tx, actor, activityId);
+    const [first] = blockers.filter(({ blocking }) => blocking);
+    ensure(!first, () => conflict('close_out_blocked', `还不能结项：${first!.message}`, { blockers }));
+    const done = {
+      peopleServed,
+      figures,
+      closedBy: actor.volunteerId,
+      closedAt: this.needs.clock.now(),
+    };
+    const { affected } = await tx.manager.update(CloseOut, { activityId }, done);
+    if (affected === 0) await tx.manager.insert(CloseOut, { ...rowOf(activity), ...done });
+  }
+
+  /** Reminds of what ended some days ago (`policy.closeOutReminderDays`), once. @returns how many; a full batch means more */
+  async remindDue(tx: Tx): Promise<number> {
+    const { clock, policy } = this.needs;
+    const now = clock.now();
+    const daysAgo = (days: number) => new Date(now.getTime() - days * DAY);
+    const known = tx.manager.createQueryBuilder(CloseOut, 'closeOut').select('closeOut.activityId');
+    const due = await tx.manager
+      .createQueryBuilder(Activity, 'activity')
+      .where("activity.state = 'PUBLISHED' AND activity.endsAt <= :ended AND activity.endsAt > :recent", {
+        ended: daysAgo(policy.closeOutReminderDays),
+        recent: daysAgo(policy.closeOutReminderDays + FORGOTTEN_DAYS),
+      })
+      .andWhere(`activity.id NOT IN (${known.getQuery()})`)
+      .take(AT_ONCE)
+      .getMany();
+    for (const activity of due) {
+      // The key of the activity lets only one process remind.
+      await tx.manager.insert(CloseOut, { ...rowOf(activity), remindedAt: now });
+      tx.emit('close-out.due', { activityId: activity.id });
+    }
+    return due.length;
+  }
+
+  private async requireOrganized(reader: Reader, actor: RegisteredActor, id: string): Promise<Activity> {
+    const activity = await this.needs.activities.findActivity(reader, id);
+    await this.needs.activities.requireOrganizer(reader, actor, activity);
+    return activity;
+  }
+}
+
+const rowOf = ({ id, organizationId }: Activity): CloseOut => ({
+  id: newId(),
+  activityId: id,
+  organizationId,
+  remindedAt: null,
+  peopleServed: null,
+  figures: null,
+  closedBy: null,
+  closedAt: null,
+});
