@@ -8,6 +8,7 @@ const ORDER = [
   'notices',
   'statistics',
   'close-outs',
+  'calendars',
   'recaps',
   'certificates',
   'service-hours',

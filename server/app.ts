@@ -2,6 +2,7 @@ import type Koa from 'koa';
 import type { DataSource } from 'typeorm';
 import type { Config } from '../config/config';
 import { activitiesModule } from './activities/activities.module';
+import { calendarsModule } from './calendars/calendars.module';
 import { certificatesModule } from './certificates/certificates.module';
 import { closeOutsModule } from './close-outs/close-outs.module';
 import { conversationModule } from './conversation/conversation.module';
@@ -110,6 +111,7 @@ export async function createApp(config: Config, dataSource: DataSource, outside:
   const { pages: certificatePages } = certificatesModule(parts, below);
   const { recaps, guard, pages: recapPages } = recapsModule(parts, below);
   closeOutsModule(parts, { activities, absences });
+  const { pages: calendarFeeds } = calendarsModule(parts, { activities, organizations });
   statisticsModule(parts, { ...below, consents });
   noticesModule(parts, { ...below, recaps, guard });
   const { pages: conversationPages } = conversationModule(parts, below);
@@ -131,6 +133,7 @@ export async function createApp(config: Config, dataSource: DataSource, outside:
       pageAssetRoutes(),
       filesRoutes(parts.files),
       ...recapPages,
+      ...calendarFeeds,
       ...certificatePages,
       ...conversationPages,
       ...(simulated ? [simulationRoutes({ clock, jobs, relay, makePlatformAdmin })] : []),

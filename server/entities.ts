@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { Config } from '../config/config';
 import { MIGRATIONS } from '../migrations';
 import { Activity, ActivityChange, ActivitySeries, ActivityTemplate, PlanDraft, Post } from './activities';
+import { CalendarAddress } from './calendars';
 import { Certificate, CertificateBatch, CertificateCounter, CertificateItem } from './certificates';
 import { CloseOut } from './close-outs';
 import { ConsoleLogIn } from './conversation';
@@ -80,6 +81,7 @@ const ENTITIES = [
   Photo,
   Recap,
   CloseOut,
+  CalendarAddress,
   Figures,
   VolunteerFigures,
   FiguresMark,

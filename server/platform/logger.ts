@@ -9,6 +9,8 @@ const SCRUBS: [RegExp, string | ((match: string) => string)][] = [
     /((?:access_token|appsecret|secret|session_key|api_ticket|ticket|js_code|refresh_token|authorization|token)\\?["']?\s*[=:]\s*\\?["']?(?:Bearer\s+)?)([^&"'\s\\,}]{6,})/gi,
     '$1[redacted]',
   ],
+  // The secret address of somebody's calendar: whoever logs a path logs it.
+  [/(\/calendars\/volunteers\/)[^\s"'?\\]+/g, '$1[redacted]'],
   // Resident identity numbers: 18 or 15 digits.
   [/(?<![\w])\d{17}[\dXx](?![\w])/g, (id) => `${id.slice(0, 3)}***********${id.slice(-4)}`],
   [/(?<![\w.])\d{15}(?![\w])/g, (id) => `${id.slice(0, 3)}********${id.slice(-4)}`],

@@ -23,6 +23,11 @@ describe('logs', () => {
       { body: '{"access_token":"72_AbCdEf-123456","expires_in":7200}' },
       '72_AbCdEf-123456',
     ],
+    [
+      'the secret address of a calendar',
+      { path: '/calendars/volunteers/01M851KHM7JP61FZW54ZGTVTTK.k3yOfSomebody.ics' },
+      'k3yOfSomebody',
+    ],
     ['a session key', { answer: { session_key: 'tiihtNczf5v6AKRyjwEUhQ==' } }, 'tiihtNczf5v6AKRyjwEUhQ'],
     ['an authorization header', { headers: { authorization: 'Bearer abcdefghijkl' } }, 'abcdefghijkl'],
     ['an openid', { to: 'o9AgO5Kd5ggOC-bXrbNODIiE3bGY' }, 'o9AgO5Kd5ggOC-bXrbNODIiE3bGY'],
