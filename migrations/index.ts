@@ -27,6 +27,7 @@ import { ActivityChanges1795000000065 } from './0065-activity-changes';
 import { AppealsOverExcuses1795000000066 } from './0066-appeals-over-excuses';
 import { CloseOuts1795000000067 } from './0067-close-outs';
 import { CalendarAddresses1795000000068 } from './0068-calendar-addresses';
+import { PastActivities1795000000069 } from './0069-past-activities';
 import { OrganizationDetails1795000000070 } from './0070-organization-details';
 import { ImportResultsByWhomTheyMade1795000000071 } from './0071-import-results-by-whom-they-made';
 import { ChildrenOfOrganizations1795000000072 } from './0072-children-of-organizations';
@@ -69,4 +70,5 @@ export const MIGRATIONS = [
   ChildrenOfOrganizations1795000000072,
   CloseOuts1795000000067,
   CalendarAddresses1795000000068,
+  PastActivities1795000000069,
 ];

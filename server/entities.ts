@@ -27,6 +27,7 @@ import {
 import {
   CheckIn,
   LedgerEntry,
+  PastActivity,
   ServiceAppeal,
   ServiceRecord,
   ServiceReminder,
@@ -71,6 +72,7 @@ const ENTITIES = [
   CheckIn,
   ServiceRecord,
   ServiceReport,
+  PastActivity,
   ServiceAppeal,
   ServiceReminder,
   LedgerEntry,

@@ -220,6 +220,23 @@ export class ActivityService {
     tx.emit('activity.closed', { activityId: id });
   }
 
+  /** An activity that took place without having been published, once a unit above has approved it (R25): closed from the start. */
+  async enterPast(tx: Tx, past: PastFacts, people: number): Promise<Activity> {
+    const now = this.clock.now();
+    const activity: Activity = {
+      ...PAST_DEFAULTS,
+      ...{ id: newId(), organizationId: past.organizationId, title: past.title, category: past.category },
+      ...{ startsAt: past.startsAt, endsAt: past.endsAt, place: past.place, areaCode: past.areaCode },
+      ...{ recruitFrom: past.startsAt, recruitUntil: past.startsAt, intro: past.intro, places: people },
+      ...{ leadId: past.enteredBy, createdBy: past.enteredBy, createdAt: now, publishedAt: now },
+      ...{ guarantees: [], targets: [] },
+    };
+    await tx.manager.insert(Activity, activity);
+    await this.posts.replace(tx, activity.id, postsOf({ places: people }));
+    await this.organizations.countActivity(tx, activity.organizationId);
+    return activity;
+  }
+
   /** Makes a step along the transitions; the database decides whether the activity still is where the step starts. */
   async step(
     tx: Tx,
@@ -299,6 +316,32 @@ export class ActivityService {
     return this.changes.record(tx, before, items, { kind, side: 'ORGANIZATION', actor, reason });
   }
 }
+
+export type PastFacts = Pick<
+  Activity,
+  'organizationId' | 'title' | 'category' | 'startsAt' | 'endsAt' | 'place' | 'areaCode' | 'intro'
+> & { enteredBy: string };
+
+/** Nobody signs up for what is over, and where exactly it was is only said in words. */
+const PAST_DEFAULTS = {
+  state: 'CLOSED' as const,
+  signUpMode: 'FIRST_COME' as const,
+  riskLevel: 'NONE' as const,
+  riskNotice: '活动已经结束。',
+  contact: '请联系组织',
+  ...{ waitlist: false, invitedOnly: false, membersOnly: false, signedUp: false },
+  ...{ takenPlaces: 0, waiting: 0, latitude: 0, longitude: 0, radiusMetres: 50 },
+  ...{
+    scene: null,
+    demandId: null,
+    insurance: null,
+    minAge: null,
+    maxAge: null,
+    depositFen: null,
+    seriesId: null,
+  },
+  ...{ stateReason: null, rescheduledAt: null, rescheduleReason: null },
+};
 
 const instantsOf = (form: Pick<ActivityForm, 'startsAt' | 'endsAt' | 'recruitUntil'>) => ({
   startsAt: new Date(form.startsAt),

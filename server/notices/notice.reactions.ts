@@ -7,7 +7,7 @@ import type { Clock } from '../platform/clock';
 import type { Tx } from '../platform/database';
 import type { OutboxRelay } from '../platform/outbox';
 import type { RecapService } from '../recaps';
-import { ServiceAppeal, ServiceRecord } from '../service-hours';
+import { PastActivity, ServiceAppeal, ServiceRecord } from '../service-hours';
 import { SignUp, type SignUpService } from '../signups';
 import type { NoticeService, Telling } from './notice.service';
 import * as words from './words';
@@ -267,6 +267,11 @@ function tellOfHours(needs: Needs): void {
     const activity = await activities.findActivity(tx, activityId);
     const recipients = await whoActs(tx, needs, activity, waitsFor);
     await notices.tell(tx, { recipients, ...words.hoursReminder(activity.title), activityId });
+  });
+
+  relay.on('past-activity.decided', TELL, async (tx, { pastActivityId }) => {
+    const past = await tx.manager.findOneByOrFail(PastActivity, { id: pastActivityId });
+    await notices.tell(tx, { recipients: [past.enteredBy], ...words.pastActivityDecided(past) });
   });
 
   relay.on('close-out.due', TELL, async (tx, { activityId }) => {

@@ -1,7 +1,7 @@
 import type { Activity, ChangeText } from '../activities';
 import { distanceText, momentText, spanText } from '../platform/chinese-time';
 import { hoursText } from '../recaps';
-import type { ServiceAppeal } from '../service-hours';
+import type { PastActivity, ServiceAppeal } from '../service-hours';
 
 /** What a message says. */
 export interface Words {
@@ -235,6 +235,18 @@ export const appealDecided = (
   title: upheld ? '您的申诉已支持' : '您的申诉没有被支持',
   body: `您对「${activityTitle}」${appealedText(kind)}的申诉有了结果。\n${because(reason)}可以在“为什么还没到账”里查看。`,
 });
+
+export const pastActivityDecided = ({
+  title,
+  state,
+  stateReason,
+}: Pick<PastActivity, 'title' | 'state' | 'stateReason'>): Words =>
+  state === 'APPROVED'
+    ? { title: '补录已通过', body: `「${title}」的补录已通过，时长开始公示，公示期满计入。` }
+    : {
+        title: state === 'RETURNED' ? '补录需要修改' : '补录没有通过',
+        body: `「${title}」的补录${state === 'RETURNED' ? '被退回' : '没有通过'}。\n${because(stateReason)}`,
+      };
 
 export const closeOutDue = (activityTitle: string): Words => ({
   title: '活动结束了，请结项',

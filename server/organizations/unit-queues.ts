@@ -12,6 +12,7 @@ export const QUEUES = [
   'objections',
   'appeals',
   'absences',
+  'past-activities',
   'legacy-claims',
 ] as const;
 export type Queue = (typeof QUEUES)[number];

@@ -4,6 +4,7 @@
  */
 export { CheckIn } from './check-in.entity';
 export { LedgerEntry } from './ledger-entry.entity';
+export { PastActivity } from './past-activity.entity';
 export { ServiceAppeal } from './service-appeal.entity';
 export type {} from './service-hours.events';
 export type { ServiceHoursService, ServiceTotals } from './service-hours.service';

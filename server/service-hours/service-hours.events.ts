@@ -28,6 +28,8 @@ export interface ServiceRecordEffective extends ServiceRecordChanged {
 declare module '../platform/outbox/events' {
   interface Events {
     /** The activity ended a while ago and the volunteer is still checked in. */
+    /** A unit decided on an activity that was entered afterwards; who entered it is to be told. */
+    'past-activity.decided': { pastActivityId: string };
     'check-out.due': CheckInAutoClosed;
     /** Nobody checked out before midnight: not counted, the volunteer may appeal (R33). */
     'check-in.auto-closed': CheckInAutoClosed;

@@ -23,6 +23,9 @@ import { correctionRoutes } from './correction.routes';
 import { EntryService } from './entry.service';
 import { officeRoutes } from './office.routes';
 import { ownRecords } from './own-records';
+import { PastActivity } from './past-activity.entity';
+import { pastActivityRoutes } from './past-activity.routes';
+import { PastActivityService } from './past-activity.service';
 import { PresenceProof } from './presence-proof';
 import { proofRoutes } from './proof.routes';
 import { PublicityService } from './publicity.service';
@@ -83,6 +86,12 @@ export function serviceHoursModule(parts: Parts, needs: ServiceHoursNeeds): Serv
     audit,
     clock,
   });
+  const past = new PastActivityService({
+    ...{ activities, memberships, organizations, rights, volunteers, records, audit, clock },
+  });
+  pastActivityRoutes(api, {
+    ...{ database, past, entries, volunteers, organizations, memberships, rights, privateFiles },
+  });
   const arrivals = new ArrivalService({ activities, organizations, rights, clock });
   const anomalies = new Anomalies({ database, rights, activities, volunteers, policy, clock });
   const lists = new RecordLists({ database, activities, volunteers, rights });
@@ -115,10 +124,11 @@ export function serviceHoursModule(parts: Parts, needs: ServiceHoursNeeds): Serv
 
   needs.queues.add('hours', ServiceRecord, "item.state = 'PENDING'");
   needs.queues.add('objections', ServiceReport, "item.state = 'OPEN'");
+  needs.queues.add('past-activities', PastActivity, "item.state = 'PENDING'");
   needs.queues.add('appeals', ServiceAppeal, OPEN_ABOUT_RECORDS);
   needs.queues.add('absences', ServiceAppeal, OPEN_ABOUT_ABSENCES);
 
-  followMergers(relay, 'service-hours.follow', [ServiceRecord, ServiceReport, ServiceAppeal]);
+  followMergers(relay, 'service-hours.follow', [ServiceRecord, ServiceReport, ServiceAppeal, PastActivity]);
 
   const inBatches = (work: (tx: Tx) => Promise<number>) => async () => {
     while ((await database.transaction(work)) === BATCH);

@@ -103,6 +103,16 @@ export class ServiceRecordService {
     );
   }
 
+  /** @throws Fault conflict `record_overlaps` | `daily_cap` for what could not be added now; @param name said with it */
+  async ensureRoom(tx: Tx, volunteerId: string, span: Span, name: string): Promise<void> {
+    await this.ensureNoOverlap(tx, volunteerId, span);
+    const total = (await this.minutesOn(tx, volunteerId, shanghaiDay(span.startAt))) + minutesOf(span);
+    ensure(
+      total <= this.policy.maxMinutesPerDay,
+      conflict('daily_cap', `${name}当天的时长会超过上限，不能登记。请核对时间。`),
+    );
+  }
+
   private async ensureNoOverlap(tx: Tx, volunteerId: string, { startAt, endAt }: Span): Promise<void> {
     const overlaps = await tx.manager.existsBy(ServiceRecord, {
       volunteerId,

@@ -177,6 +177,8 @@ Page({
   },
   openMap() {
     const { latitude, longitude, place, title } = this.data.activity as ActivityDetail;
+    // Of what was entered afterwards only words say where it was.
+    if (latitude === 0 && longitude === 0) return;
     wx.openLocation({ latitude, longitude, name: title, address: place });
   },
   addToCalendar(): Promise<void> {

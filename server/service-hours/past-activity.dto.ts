@@ -1,0 +1,36 @@
+import { Instant, ListOf, OneOf, Optional, PageQuery, Shaped, Text, Texts } from '../platform/http';
+import { codesOf } from '../reference';
+import { PAST_ACTIVITY_STATES, type PastActivityState } from './past-activity.entity';
+
+export class PastServiceForm {
+  /** of a member of the organization */
+  @Shaped(/^V[0-9A-Z]{10}$/, '志愿者编号') volunteerNumber: string;
+  @Instant() startAt: string;
+  @Instant() endAt: string;
+}
+
+export class PastActivityForm {
+  @Text(50, 2) title: string;
+  @OneOf(codesOf('activityCategory')) category: string;
+  @Text(120, 2) place: string;
+  @Shaped(/^\d{6}$/, '6 位行政区划代码') areaCode: string;
+  @Instant() startsAt: string;
+  @Instant() endsAt: string;
+  /** what was done */
+  @Text(500, 5) intro: string;
+  /** why it was not published before */
+  @Text(200, 5) reason: string;
+  @ListOf(() => PastServiceForm, 100, 1) people: PastServiceForm[];
+  /** names of uploaded files: sign-in sheets, photos */
+  @Texts(6, 48, 1) proof: string[];
+}
+
+export class PastActivityQuery extends PageQuery {
+  @Optional() @OneOf(PAST_ACTIVITY_STATES) state?: PastActivityState;
+}
+
+export class PastActivityReviewForm {
+  @OneOf(['APPROVE', 'RETURN', 'REJECT']) decision: 'APPROVE' | 'RETURN' | 'REJECT';
+  /** required unless approving; shown to who entered it */
+  @Optional() @Text(200, 2) reason?: string;
+}
