@@ -61,6 +61,9 @@ export const MIGRATIONS = [
   Statistics1795000000047,
   PlansBeingWritten1795000000060,
   ActivityChanges1795000000065,
+  CloseOuts1795000000067,
+  CalendarAddresses1795000000068,
+  PastActivities1795000000069,
   OrganizationDetails1795000000070,
   ImportResultsByWhomTheyMade1795000000071,
   LargeType1795000000080,
@@ -68,7 +71,4 @@ export const MIGRATIONS = [
   Payments1795000000090,
   ActivitySeries1795000000061,
   ChildrenOfOrganizations1795000000072,
-  CloseOuts1795000000067,
-  CalendarAddresses1795000000068,
-  PastActivities1795000000069,
 ];
