@@ -28,7 +28,7 @@ class ChangeParams {
   @Id() changeId: string;
 }
 
-class ProofParams extends ChangeParams {
+class ChangeProofParams extends ChangeParams {
   @Shaped(/^[0-9a-f]{40}\.(jpg|pdf)$/, '上传后给出的文件名') name: string;
 }
 
@@ -109,7 +109,7 @@ export function changeRoutes(api: Api, needs: ChangeRoutesNeeds): void {
 
     audience.get(
       '/organization-changes/:changeId/proofs/:name',
-      { summary: '查看证明材料', params: ProofParams, returns: FileAnswer },
+      { summary: '查看证明材料', params: ChangeProofParams, returns: FileAnswer },
       async ({ actor, params: { changeId, name } }) => {
         const { organizationId, proofs } = await changes.findChange(database, changeId);
         await rights.requireSight(database, actor, organizationId);

@@ -12,9 +12,9 @@ import type { LegacyClaims } from './legacy-claims';
 import {
   LegacyClaimForm,
   LegacyClaimParams,
+  LegacyProofParams,
   LegacyQueueQuery,
   LegacyVerdictForm,
-  ProofParams,
   TeamParams,
   TeamQuery,
 } from './registration.dto';
@@ -125,7 +125,7 @@ export function legacyRoutes(api: Api, needs: LegacyRoutesNeeds): void {
 
   api.unit.get(
     '/legacy-claims/:claimId/proofs/:proof',
-    { summary: '查看关联证明', params: ProofParams, returns: FileAnswer },
+    { summary: '查看关联证明', params: LegacyProofParams, returns: FileAnswer },
     async ({ actor, params }) => {
       const claim = await claims.findForReview(database, actor, params.claimId);
       const file = claim.proofs.includes(params.proof) ? await files.read(params.proof) : null;

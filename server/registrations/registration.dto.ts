@@ -71,7 +71,7 @@ export class LegacyClaimParams {
   @Id() claimId: string;
 }
 
-export class ProofParams extends LegacyClaimParams {
+export class LegacyProofParams extends LegacyClaimParams {
   @Shaped(/^[0-9a-f]{40}\.(jpg|pdf)$/, '文件名') proof: string;
 }
 

@@ -33,7 +33,7 @@ class PastActivityParams {
   @Id() pastActivityId: string;
 }
 
-class ProofParams extends PastActivityParams {
+class PastActivityProofParams extends PastActivityParams {
   /** which of the files, from 0 */
   @QueryInt(0, 5) place: number;
 }
@@ -166,7 +166,7 @@ export function pastActivityRoutes(api: Api, needs: PastActivityRoutesNeeds): vo
 
   api.organizer.get(
     '/past-activities/:pastActivityId/proofs/:place',
-    { summary: '查看补录活动的证明', params: ProofParams, returns: FileAnswer },
+    { summary: '查看补录活动的证明', params: PastActivityProofParams, returns: FileAnswer },
     async ({ actor, params }) => {
       const row = await past.find(database, params.pastActivityId);
       await memberships.requireAdmin(database, actor, row.organizationId);
@@ -190,7 +190,7 @@ export function pastActivityRoutes(api: Api, needs: PastActivityRoutesNeeds): vo
 
   api.unit.get(
     '/past-activities/:pastActivityId/proofs/:place',
-    { summary: '查看补录活动的证明', params: ProofParams, returns: FileAnswer },
+    { summary: '查看补录活动的证明', params: PastActivityProofParams, returns: FileAnswer },
     async ({ actor, params }) => {
       const row = await past.find(database, params.pastActivityId);
       const organization = await organizations.findOrganization(database, row.organizationId);

@@ -7,7 +7,7 @@ import { type Api, FileAnswer, Id, QueryInt } from '../platform/http';
 import type { ServiceRecord } from './service-record.entity';
 import type { ServiceRecordService } from './service-record.service';
 
-class ProofParams {
+class RecordProofParams {
   @Id() recordId: string;
   /** which of the files, from 0 */
   @QueryInt(0, 5) place: number;
@@ -25,7 +25,7 @@ export interface ProofRoutesNeeds {
 /** What proves a retroactive entry, for those who review it only: sign-in sheets name people (R25, R63). */
 export function proofRoutes(api: Api, needs: ProofRoutesNeeds): void {
   const { database, records, memberships, organizations, rights, privateFiles } = needs;
-  const endpoint = { summary: '查看补录证明', params: ProofParams, returns: FileAnswer };
+  const endpoint = { summary: '查看补录证明', params: RecordProofParams, returns: FileAnswer };
 
   const answer = async ({ proof }: ServiceRecord, place: number): Promise<FileAnswer> => {
     const file = proof?.[place] ? await privateFiles.read(proof[place]) : null;

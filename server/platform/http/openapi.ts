@@ -1,10 +1,16 @@
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
+import { getMetadataStorage } from 'class-validator';
 import { validationMetadatasToSchemas } from 'class-validator-jsonschema';
 import type { Audience, RegisteredEndpoint } from './api';
 import { FileAnswer } from './file-answer';
 import type { Class } from './input';
 
 type Schema = Record<string, unknown> & { properties?: Record<string, Schema>; required?: string[] };
+
+/** What class-validator was told, by class; its types do not show it. */
+interface Rules {
+  validationMetadatas: Map<Class, { propertyName: string; name?: string; constraints?: unknown[] }[]>;
+}
 
 const AUDIENCE_TITLES: Record<Audience, string> = {
   public: '公开',
@@ -24,7 +30,10 @@ const FAULT_SCHEMA: Schema = {
   },
 };
 
-/** @returns the OpenAPI 3.1 document of everything registered, made from the very forms and views that serve */
+/**
+ * @returns the OpenAPI 3.1 document of everything registered, made from the very forms and views that serve
+ * @throws Error when two different forms or views share a name
+ */
 export function openApiDocument(
   endpoints: readonly RegisteredEndpoint[],
   serverUrl: string,
@@ -54,6 +63,7 @@ export function openApiDocument(
 
 /** Every decorated form and view by class name; views refuse unknown fields just as forms do. */
 function componentSchemas(): Record<string, Schema> {
+  requireDistinctNames();
   const schemas = validationMetadatasToSchemas({
     classTransformerMetadataStorage: defaultMetadataStorage,
     refPointerPrefix: '#/components/schemas/',
@@ -69,6 +79,20 @@ function componentSchemas(): Record<string, Schema> {
     }
   }
   return schemas;
+}
+
+/** The library tells classes apart by their names alone: of two with one name the document would describe a mixture. */
+function requireDistinctNames(): void {
+  const known = new Map<string, string>();
+  for (const [{ name }, rules] of (getMetadataStorage() as unknown as Rules).validationMetadatas) {
+    const text = rules
+      .map((rule) => JSON.stringify([rule.propertyName, rule.name, rule.constraints?.map(String)]))
+      .sort()
+      .join();
+    if ((known.get(name) ?? text) !== text)
+      throw new Error(`two different forms or views are called ${name}: give one of them another name`);
+    known.set(name, text);
+  }
 }
 
 function nullable(schema: Schema): Schema {
