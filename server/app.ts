@@ -70,7 +70,7 @@ export async function createApp(config: Config, dataSource: DataSource, outside:
     memberships,
   });
   const { demands } = demandsModule(parts, { organizations, rights, memberships, activities });
-  const { signUps, absences } = signUpsModule(parts, { volunteers, activities, posts });
+  const { signUps, absences } = signUpsModule(parts, { volunteers, memberships, activities, posts });
   const { payments } = paymentsModule(parts, { wechat, volunteers, activities, signUps });
   registrationsModule(parts, {
     volunteers,

@@ -1,4 +1,4 @@
-import type { Failure } from '../core/http';
+import { type Failure, get } from '../core/http';
 import type { PageOf } from '../core/paged-list';
 import { listManaged } from './organizer-activities';
 import { listMembers, type ManagedOrganization } from './organizer-organizations';
@@ -13,7 +13,7 @@ export interface ToDo {
   url: string;
 }
 
-/** The server counts nothing for us: one page says how many, or that there are more. */
+/** Where the server does not count, one page says how many, or that there are more. */
 const MOST = 50;
 
 interface Waiting {
@@ -26,13 +26,34 @@ const QUEUE = '/pages/organizer/queue/queue?kind=';
 
 /** @returns what waits, without what is done; the officer's part only for officers */
 export async function findToDos(organizations: ManagedOrganization[]): Promise<ToDo[]> {
-  const [own, unit] = await Promise.all([
+  const [decisions, own, unit] = await Promise.all([
+    decisionsDue(),
     ownWork(organizations),
     unlessRefused('not_unit_officer', unitWork, []),
   ]);
-  return [...own, ...unit]
+  const listed = [...own, ...unit]
     .filter(({ page }) => page.items.length > 0)
     .map(({ name, url, page }) => ({ name, url, countText: `${page.items.length}${page.next ? '+' : ''}` }));
+  return [...decisions, ...listed];
+}
+
+interface DecisionsDue {
+  activityId: string;
+  title: string;
+  applied: number;
+  excuses: number;
+}
+
+/** The sign-ups and excuses that wait for me, a line an activity. */
+async function decisionsDue(): Promise<ToDo[]> {
+  const { items } = await get<{ items: DecisionsDue[] }>('/api/organizer/signups-to-decide');
+  return items.flatMap(({ activityId, title, applied, excuses }) => {
+    const url = `/pages/organizer/signups/signups?id=${activityId}`;
+    return [
+      { name: `报名审核 · ${title}`, url: `${url}&state=APPLIED`, count: applied },
+      { name: `未到场说明 · ${title}`, url, count: excuses },
+    ].flatMap(({ count, ...toDo }) => (count > 0 ? [{ ...toDo, countText: String(count) }] : []));
+  });
 }
 
 async function ownWork(organizations: ManagedOrganization[]): Promise<Waiting[]> {

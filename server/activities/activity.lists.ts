@@ -55,20 +55,27 @@ function filterByText(query: Query, text: string | undefined): void {
   query.andWhere("activity.title LIKE :text ESCAPE '!'", { text: `%${pattern}%` });
 }
 
+export interface Organizer {
+  /** whose admin they are */
+  organizationIds: readonly string[];
+  leadId: string;
+}
+
+/** Condition on an `activity`: that it is of their organizations, or that they lead it. */
+export const organizedBy = ({ organizationIds, leadId }: Organizer): Brackets =>
+  new Brackets((either) => {
+    either.where('activity.leadId = :leadId', { leadId });
+    if (organizationIds.length > 0)
+      either.orWhere('activity.organizationId IN (:...organizationIds)', { organizationIds });
+  });
+
 /** @returns what a volunteer runs: activities of their organizations, and those that they lead; newest first */
 export function readOwnList(
   reader: Reader,
   { state, organizationId, ...page }: ManagedActivityQuery,
-  own: { organizationIds: readonly string[]; leadId: string },
+  own: Organizer,
 ): Promise<Page<Activity>> {
-  const query = reader.manager.createQueryBuilder(Activity, 'activity').where(
-    new Brackets((either) => {
-      either.where('activity.leadId = :leadId', { leadId: own.leadId });
-      const { organizationIds } = own;
-      if (organizationIds.length > 0)
-        either.orWhere('activity.organizationId IN (:...organizationIds)', { organizationIds });
-    }),
-  );
+  const query = reader.manager.createQueryBuilder(Activity, 'activity').where(organizedBy(own));
   narrow(query, state, organizationId);
   return readPage(query, 'activity', page);
 }

@@ -5,7 +5,7 @@
  */
 export { Activity, type ActivityState, type RiskLevel } from './activity.entity';
 export type {} from './activity.events';
-export { OPEN_TO_PUBLIC, readPublicList } from './activity.lists';
+export { OPEN_TO_PUBLIC, organizedBy, readPublicList } from './activity.lists';
 export { isRisky } from './activity.rules';
 export type { ActivityService } from './activity.service';
 export { ActivityChange, type ChangedField } from './activity-change.entity';

@@ -1,11 +1,19 @@
 import type { ActivityService, PostService } from '../activities';
+import type { MembershipService } from '../memberships';
 import type { Audit } from '../platform/audit';
 import { shanghaiDay } from '../platform/clock';
 import type { Database } from '../platform/database';
 import { type Api, FileAnswer, Id, mapPage, pageOf, readPage } from '../platform/http';
 import { SHEET_TYPE } from '../platform/sheets';
 import type { VolunteerService } from '../volunteers';
-import { ActivitySignUpFilter, ActivitySignUpQuery, InvitationForm, SignUpDecisionForm } from './signup.dto';
+import { DecisionsDueView, decisionsDue } from './decisions-due';
+import {
+  ActivitySignUpFilter,
+  ActivitySignUpQuery,
+  DecisionsDueQuery,
+  InvitationForm,
+  SignUpDecisionForm,
+} from './signup.dto';
 import { signUpsOfActivity } from './signup.lists';
 import {
   DecisionOutcomesView,
@@ -25,6 +33,7 @@ class ActivityParams {
 export interface SignUpDecisionRoutesNeeds {
   database: Database;
   volunteers: VolunteerService;
+  memberships: MembershipService;
   activities: ActivityService;
   posts: PostService;
   audit: Audit;
@@ -33,7 +42,16 @@ export interface SignUpDecisionRoutesNeeds {
 
 /** What organizers see and decide about the sign-ups of their activity. */
 export function signUpDecisionRoutes(api: Api, needs: SignUpDecisionRoutesNeeds): void {
-  const { database, volunteers, activities, audit, decisions } = needs;
+  const { database, volunteers, memberships, activities, audit, decisions } = needs;
+
+  api.organizer.get(
+    '/signups-to-decide',
+    { summary: '等我决定的报名和未到场说明', query: DecisionsDueQuery, returns: DecisionsDueView },
+    async ({ actor: { volunteerId: leadId }, query, now }) => {
+      const organizationIds = await memberships.adminOrganizationIds(database, leadId);
+      return decisionsDue(database, { organizationIds, leadId }, now, query.organizationId);
+    },
+  );
 
   api.organizer.get(
     '/activities/:activityId/signups',

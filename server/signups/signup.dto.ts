@@ -60,3 +60,7 @@ export class InvitationForm {
   /** may be left out where there is only one */
   @Optional() @Id() postId?: string;
 }
+
+export class DecisionsDueQuery {
+  @Optional() @Id() organizationId?: string;
+}

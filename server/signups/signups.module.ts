@@ -1,4 +1,5 @@
 import type { ActivityService, PostService } from '../activities';
+import type { MembershipService } from '../memberships';
 import type { Tx } from '../platform/database';
 import { GroupCommit } from '../platform/group-commit';
 import type { Parts } from '../platform/parts';
@@ -17,6 +18,7 @@ import { WaitingList } from './waiting-list';
 
 export interface SignUpsNeeds {
   volunteers: VolunteerService;
+  memberships: MembershipService;
   activities: ActivityService;
   posts: PostService;
 }
@@ -27,7 +29,7 @@ export function signUpsModule(
   needs: SignUpsNeeds,
 ): { signUps: SignUpService; absences: AbsenceService } {
   const { api, audit, clock, config, database, jobs, relay } = parts;
-  const { volunteers, activities, posts } = needs;
+  const { volunteers, memberships, activities, posts } = needs;
   const { policy } = config;
   const writer = new SignUpWriter(posts, clock);
   const waitingList = new WaitingList(writer, policy, clock);
@@ -39,7 +41,7 @@ export function signUpsModule(
   const decisions = new SignUpDecisionService(writer, waitingList, activities, posts, audit, policy, clock);
   signUpRoutes(api, { database, activities, posts, signUps, waitingList });
   absenceRoutes(api, { database, absences });
-  signUpDecisionRoutes(api, { database, volunteers, activities, posts, audit, decisions });
+  signUpDecisionRoutes(api, { database, volunteers, memberships, activities, posts, audit, decisions });
   attendToDepartures(parts, { volunteers, activities, signUps });
 
   const endWithActivity = (tx: Tx, { activityId }: { activityId: string }) =>

@@ -49,6 +49,13 @@ describe('posts, approval, the waiting list and invitations', () => {
     return (await person.get('/api/volunteer/inbox')).expect(200).items[0]?.title;
   };
 
+  /** What the to-dos of an organizer say of an activity. */
+  const due = async (id: string, by = admin) => {
+    const query = `?organizationId=${organization.id}`;
+    const { items } = (await by.get(`/api/organizer/signups-to-decide${query}`)).expect(200);
+    return items.find(({ activityId }: { activityId: string }) => activityId === id);
+  };
+
   /** What is counted is what is there, at the posts and at their activity. */
   const expectCounts = async (id: string) => {
     const { manager } = world.database;
@@ -216,6 +223,8 @@ describe('posts, approval, the waiting list and invitations', () => {
       ids.push(signUp.id);
     }
     await expectCounts(id);
+    expect(await due(id)).toMatchObject({ applied: 3, excuses: 0 });
+    expect(await due(id, a)).toBeUndefined();
     const [one, two, three] = ids as [string, string, string];
     const path = `/api/organizer/activities/${id}/signup-decisions`;
     expect((await decide(id, [one], 'REJECT')).refusal).toEqual([400, 'reason_required']);
@@ -229,6 +238,7 @@ describe('posts, approval, the waiting list and invitations', () => {
       { signUpId: two, code: 'post_full' },
     ]);
     (await decide(id, [three, two], 'WAITLIST')).expect(200);
+    expect(await due(id)).toBeUndefined();
     const waiting = async (query = '') =>
       (await admin.get(`/api/organizer/activities/${id}/signups?state=WAITLISTED${query}`)).expect(200);
     const first = await waiting('&limit=1');
@@ -285,6 +295,7 @@ describe('posts, approval, the waiting list and invitations', () => {
     expect((await excuse(b)).refusal).toEqual([404, 'signup_not_found']);
     expect((await decideExcuse({ decision: 'ACCEPT' })).refusal).toEqual([409, 'signup_state_changed']);
     expect((await excuse(a)).expect(200)).toMatchObject({ state: 'NO_SHOW', excuseState: 'MADE' });
+    expect(await due(id)).toMatchObject({ applied: 0, excuses: 1 });
     expect((await decideExcuse({ decision: 'REFUSE' })).refusal).toEqual([400, 'reason_required']);
     (await decideExcuse({ decision: 'REFUSE', reason: '请补充就诊记录' })).expect(204);
     expect(await lastTitle(a)).toBe('未到场说明没有被接受');

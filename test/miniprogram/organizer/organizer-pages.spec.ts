@@ -5,6 +5,7 @@ import { managedActivity, notAnOfficer, page, refusal } from './samples';
 const ORGANIZATIONS = 'GET /api/organizer/organizations';
 const APPLICANTS = 'GET /api/organizer/organizations/o1/members';
 const ACTIVITIES = 'GET /api/organizer/activities';
+const DECISIONS = 'GET /api/organizer/signups-to-decide';
 const DRAFTS = 'GET /api/organizer/plan-drafts';
 const UNIT_ORGANIZATIONS = 'GET /api/unit/organizations';
 
@@ -26,6 +27,7 @@ const bench = (more: Answers = {}): Answers => ({
   [ORGANIZATIONS]: page([o1]),
   [APPLICANTS]: page([applicant]),
   [ACTIVITIES]: page([]),
+  [DECISIONS]: { items: [] },
   [DRAFTS]: page([]),
   [UNIT_ORGANIZATIONS]: notAnOfficer,
   ...more,
@@ -58,6 +60,12 @@ describe('the workbench', () => {
     expect(phone.text()).toContain('入会申请1');
     expect(phone.text()).not.toContain('科协审核');
     expect(phone.asked.filter((each) => each.includes('/api/unit/'))).toHaveLength(1);
+  });
+
+  test('sign-ups and excuses that wait for a decision stand first, by activity', async () => {
+    const items = [{ activityId: 'a1', title: '科普讲座', applied: 3, excuses: 1 }];
+    const phone = await openApp(PATH, bench({ [DECISIONS]: { items } }));
+    expect(phone.text()).toContain('报名审核 · 科普讲座3未到场说明 · 科普讲座1入会申请1');
   });
 
   test('a page that is not the last says that there are more', async () => {

@@ -31,12 +31,13 @@ const recaps = (organizationId: string, state: 'RETURNED' | 'DRAFT') =>
 export async function findToDos(
   organizationId: string,
 ): Promise<{ toDos: ToDo[]; summary: View<'OfficeSummary'> }> {
-  const [summary, demands, returned, published, returnedRecaps, draftRecaps] = await Promise.all([
+  const [summary, due, demands, returned, published, returnedRecaps, draftRecaps] = await Promise.all([
     answerOf(
       api.GET('/api/organizer/organizations/{organizationId}/summary', {
         params: { path: { organizationId } },
       }),
     ),
+    answerOf(api.GET('/api/organizer/signups-to-decide', { params: { query: { organizationId } } })),
     answerOf(
       api.GET('/api/organizer/organizations/{organizationId}/demands', {
         params: { path: { organizationId }, query: { state: 'DISPATCHED', limit: MOST } },
@@ -50,6 +51,10 @@ export async function findToDos(
   const ended = published.items.filter(({ phase }) => phase === 'ended');
   const all: ToDo[] = [
     { name: '审核入会申请', count: String(summary.applicants), to: 'members?state=APPLIED' },
+    ...due.items.flatMap(({ activityId, title, applied, excuses }) => [
+      { name: `审核报名：${title}`, count: String(applied), to: `activities/${activityId}/signups?state=APPLIED` },
+      { name: `处理未到场说明：${title}`, count: String(excuses), to: `activities/${activityId}/signups` },
+    ]),
     { name: '答复科协派来的需求', count: countOf(demands.items, demands.next), to: 'demands' },
     {
       name: '修改被退回的活动',
