@@ -52,7 +52,11 @@ export async function findToDos(
   const all: ToDo[] = [
     { name: '审核入会申请', count: String(summary.applicants), to: 'members?state=APPLIED' },
     ...due.items.flatMap(({ activityId, title, applied, excuses }) => [
-      { name: `审核报名：${title}`, count: String(applied), to: `activities/${activityId}/signups?state=APPLIED` },
+      {
+        name: `审核报名：${title}`,
+        count: String(applied),
+        to: `activities/${activityId}/signups?state=APPLIED`,
+      },
       { name: `处理未到场说明：${title}`, count: String(excuses), to: `activities/${activityId}/signups` },
     ]),
     { name: '答复科协派来的需求', count: countOf(demands.items, demands.next), to: 'demands' },
