@@ -8,9 +8,9 @@ export interface PageOf<T> {
 }
 
 /**
- * What a page with an endless list keeps in its data: `data: { ...emptyList<Card>() }`, a method `fetchPage`, and
- * hooks that return `reload(this)` and `loadMore(this)`. Functions instead of a Behavior, so that pages stay typed; their
- * methods need explicit return types, since TypeScript does not infer a page through itself.
+ * What a page with an endless list keeps in its data: `Page({ ...listHooks, data: { ...emptyList<Card>() }, fetchPage … })`,
+ * and `reload(this)` wherever the list is to be read anew. Functions instead of a Behavior, so that pages stay typed;
+ * methods of a page need explicit return types, since TypeScript does not infer a page through itself.
  */
 export interface ListData<T> {
   screen: Screen;
@@ -70,3 +70,16 @@ export async function loadMore<T>(page: ListPage<T>): Promise<void> {
     page.setData({ loadingMore: false });
   }
 }
+
+/** What every page with a list does: again after a failure, from the beginning when it is pulled down, on at its end. */
+export const listHooks = {
+  retry(this: ListPage<unknown>): Promise<void> {
+    return reload(this);
+  },
+  onPullDownRefresh(this: ListPage<unknown>): Promise<void> {
+    return reload(this);
+  },
+  onReachBottom(this: ListPage<unknown>): Promise<void> {
+    return loadMore(this);
+  },
+};

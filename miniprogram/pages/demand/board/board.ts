@@ -1,7 +1,7 @@
 import { type DemandCard, listBoard } from '../../../api/demands';
 import { type ChosenArea, chooseArea, chosenArea } from '../../../core/chosen-area';
 import { codeOptions } from '../../../core/codes';
-import { emptyList, loadMore, type PageOf, reload } from '../../../core/paged-list';
+import { emptyList, listHooks, type PageOf, reload } from '../../../core/paged-list';
 
 const categories = [{ code: '', name: '全部类别' }, ...codeOptions('activityCategory')];
 const kinds = [{ code: '', name: '全部单位' }, ...codeOptions('requestingBody')];
@@ -11,6 +11,7 @@ type Picked = WechatMiniprogram.CustomEvent<{ index: number }>;
 
 /** 需求板: what communities, schools and centres ask for. */
 Page({
+  ...listHooks,
   data: {
     ...emptyList<DemandCard>(),
     area: { code: '', name: '' } as ChosenArea,
@@ -30,15 +31,6 @@ Page({
     const { area, category, kind, answered } = this.data;
     const filter = { areaCode: area.code, category: categories[category]!.code, bodyKind: kinds[kind]!.code };
     return listBoard({ ...filter, answered }, cursor);
-  },
-  retry(): Promise<void> {
-    return reload(this);
-  },
-  onPullDownRefresh(): Promise<void> {
-    return reload(this);
-  },
-  onReachBottom(): Promise<void> {
-    return loadMore(this);
   },
   openAreas() {
     this.setData({ choosingArea: true });

@@ -1,8 +1,9 @@
 import { type DemandCard, listMyDemands, listServing } from '../../../api/demands';
-import { emptyList, loadMore, type PageOf, reload } from '../../../core/paged-list';
+import { emptyList, listHooks, type PageOf, reload } from '../../../core/paged-list';
 
 /** What I asked for, or with an organization what it was asked and took. */
 Page({
+  ...listHooks,
   data: { ...emptyList<DemandCard>(), organizationId: '' },
   onLoad({ organizationId = '' }) {
     this.setData({ organizationId });
@@ -14,15 +15,6 @@ Page({
   fetchPage(cursor?: string): Promise<PageOf<DemandCard>> {
     const { organizationId } = this.data;
     return organizationId ? listServing(organizationId, cursor) : listMyDemands(cursor);
-  },
-  retry(): Promise<void> {
-    return reload(this);
-  },
-  onPullDownRefresh(): Promise<void> {
-    return reload(this);
-  },
-  onReachBottom(): Promise<void> {
-    return loadMore(this);
   },
   open({ detail }: WechatMiniprogram.CustomEvent<{ id: string }>) {
     const { organizationId } = this.data;

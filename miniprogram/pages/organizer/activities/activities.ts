@@ -4,10 +4,11 @@ import {
   listManaged,
   type ManagedCard,
 } from '../../../api/organizer-activities';
-import { emptyList, loadMore, type PageOf, reload } from '../../../core/paged-list';
+import { emptyList, listHooks, type PageOf, reload } from '../../../core/paged-list';
 
 /** The activities that I manage, by state. */
 Page({
+  ...listHooks,
   data: {
     ...emptyList<ManagedCard>(),
     stateNames: ACTIVITY_STATE_OPTIONS.map(({ name }) => name),
@@ -27,15 +28,6 @@ Page({
   fetchPage(cursor?: string): Promise<PageOf<ManagedCard>> {
     const { code } = ACTIVITY_STATE_OPTIONS[this.data.state];
     return listManaged('organizer', { state: (code as ActivityState) || undefined }, cursor);
-  },
-  retry(): Promise<void> {
-    return reload(this);
-  },
-  onPullDownRefresh(): Promise<void> {
-    return reload(this);
-  },
-  onReachBottom(): Promise<void> {
-    return loadMore(this);
   },
   statePicked({ detail }: WechatMiniprogram.CustomEvent<{ index: number }>): Promise<void> {
     this.setData({ state: detail.index });

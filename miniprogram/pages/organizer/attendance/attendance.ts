@@ -8,7 +8,7 @@ import {
 import { askReason } from '../../../core/ask-reason';
 import { newAttemptKey } from '../../../core/attempt-key';
 import { busily, tell } from '../../../core/busy';
-import { emptyList, loadMore, type PageOf, reload } from '../../../core/paged-list';
+import { emptyList, listHooks, type PageOf, reload } from '../../../core/paged-list';
 import { scanText } from '../../../core/scan';
 import { dayKey } from '../../../core/time';
 
@@ -17,6 +17,7 @@ import { dayKey } from '../../../core/time';
  * nothing worked, hours are entered by hand; who forgot to check out appeals, and the lead settles it.
  */
 Page({
+  ...listHooks,
   data: { ...emptyList<Attendance>(), id: '', busy: false },
   onLoad({ id = '' }) {
     this.setData({ id });
@@ -26,15 +27,6 @@ Page({
   },
   fetchPage(cursor?: string): Promise<PageOf<Attendance>> {
     return listAttendance(this.data.id, cursor);
-  },
-  retry(): Promise<void> {
-    return reload(this);
-  },
-  onPullDownRefresh(): Promise<void> {
-    return reload(this);
-  },
-  onReachBottom(): Promise<void> {
-    return loadMore(this);
   },
   scan({ currentTarget }: WechatMiniprogram.TouchEvent): Promise<void> {
     return busily(this, async () => {

@@ -1,24 +1,16 @@
 import { type DraftCard, discardDraft, listDrafts } from '../../../api/plan-drafts';
 import { busily, confirmed } from '../../../core/busy';
-import { emptyList, loadMore, type PageOf, reload } from '../../../core/paged-list';
+import { emptyList, listHooks, type PageOf, reload } from '../../../core/paged-list';
 
 /** The plans that are not written to their end, of all my organizations. */
 Page({
+  ...listHooks,
   data: { ...emptyList<DraftCard>(), busy: false },
   onShow(): Promise<void> {
     return reload(this);
   },
   fetchPage(cursor?: string): Promise<PageOf<DraftCard>> {
     return listDrafts(cursor);
-  },
-  retry(): Promise<void> {
-    return reload(this);
-  },
-  onPullDownRefresh(): Promise<void> {
-    return reload(this);
-  },
-  onReachBottom(): Promise<void> {
-    return loadMore(this);
   },
   discard({ detail }: WechatMiniprogram.CustomEvent<{ draft: DraftCard }>): Promise<void> {
     return busily(this, async () => {

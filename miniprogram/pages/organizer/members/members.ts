@@ -8,10 +8,11 @@ import {
 } from '../../../api/organizer-organizations';
 import { askReason } from '../../../core/ask-reason';
 import { busily, confirmed } from '../../../core/busy';
-import { emptyList, loadMore, type PageOf, reload } from '../../../core/paged-list';
+import { emptyList, listHooks, type PageOf, reload } from '../../../core/paged-list';
 
 /** Who asks to join, and who belongs to an organization. */
 Page({
+  ...listHooks,
   data: {
     ...emptyList<Member>(),
     organizationId: '',
@@ -25,15 +26,6 @@ Page({
   },
   fetchPage(cursor?: string): Promise<PageOf<Member>> {
     return listMembers(this.data.organizationId, this.data.state, cursor);
-  },
-  retry(): Promise<void> {
-    return reload(this);
-  },
-  onPullDownRefresh(): Promise<void> {
-    return reload(this);
-  },
-  onReachBottom(): Promise<void> {
-    return loadMore(this);
   },
   showApplicants(): Promise<void> {
     this.setData({ state: 'APPLIED' });

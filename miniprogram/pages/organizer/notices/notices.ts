@@ -1,8 +1,9 @@
 import { listNotices, type PublishedNotice } from '../../../api/organizer-notices';
-import { emptyList, loadMore, type PageOf, reload } from '../../../core/paged-list';
+import { emptyList, listHooks, type PageOf, reload } from '../../../core/paged-list';
 
 /** What an organization told its followers. */
 Page({
+  ...listHooks,
   data: { ...emptyList<PublishedNotice>(), organizationId: '' },
   onLoad({ organizationId = '' }) {
     this.setData({ organizationId });
@@ -12,15 +13,6 @@ Page({
   },
   fetchPage(cursor?: string): Promise<PageOf<PublishedNotice>> {
     return listNotices(this.data.organizationId, cursor);
-  },
-  retry(): Promise<void> {
-    return reload(this);
-  },
-  onPullDownRefresh(): Promise<void> {
-    return reload(this);
-  },
-  onReachBottom(): Promise<void> {
-    return loadMore(this);
   },
   write() {
     wx.navigateTo({

@@ -3,10 +3,11 @@ import { decideObjection, decideUnitAppeal } from '../../../api/unit';
 import { QUEUE_TITLES, type QueueKind, type QueueRow, readQueue } from '../../../api/unit-queues';
 import { askReason } from '../../../core/ask-reason';
 import { busily } from '../../../core/busy';
-import { emptyList, loadMore, type PageOf, reload } from '../../../core/paged-list';
+import { emptyList, listHooks, type PageOf, reload } from '../../../core/paged-list';
 
 /** What waits for the officers of a 科协, one kind at a time; hours are decided here. */
 Page({
+  ...listHooks,
   data: { ...emptyList<QueueRow>(), kind: 'organizations' as QueueKind, busy: false },
   onLoad({ kind = 'organizations' }) {
     this.setData({ kind: kind as QueueKind });
@@ -17,15 +18,6 @@ Page({
   },
   fetchPage(cursor?: string): Promise<PageOf<QueueRow>> {
     return readQueue(this.data.kind, cursor);
-  },
-  retry(): Promise<void> {
-    return reload(this);
-  },
-  onPullDownRefresh(): Promise<void> {
-    return reload(this);
-  },
-  onReachBottom(): Promise<void> {
-    return loadMore(this);
   },
   open({ currentTarget }: WechatMiniprogram.TouchEvent) {
     const { url } = currentTarget.dataset as { url: string };

@@ -1,10 +1,11 @@
 import { listRecords, reviewRecord, type ServiceRecord } from '../../../api/organizer-attendance';
 import { askReason } from '../../../core/ask-reason';
 import { busily } from '../../../core/busy';
-import { emptyList, loadMore, type PageOf, reload } from '../../../core/paged-list';
+import { emptyList, listHooks, type PageOf, reload } from '../../../core/paged-list';
 
 /** The service hours of an activity with their stages; what was entered by hand waits for a second admin. */
 Page({
+  ...listHooks,
   data: { ...emptyList<ServiceRecord>(), id: '', busy: false },
   onLoad({ id = '' }): Promise<void> {
     this.setData({ id });
@@ -12,15 +13,6 @@ Page({
   },
   fetchPage(cursor?: string): Promise<PageOf<ServiceRecord>> {
     return listRecords(this.data.id, cursor);
-  },
-  retry(): Promise<void> {
-    return reload(this);
-  },
-  onPullDownRefresh(): Promise<void> {
-    return reload(this);
-  },
-  onReachBottom(): Promise<void> {
-    return loadMore(this);
   },
   approve({ currentTarget }: WechatMiniprogram.TouchEvent): Promise<void> {
     return busily(this, async () => {

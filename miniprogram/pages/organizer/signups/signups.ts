@@ -12,7 +12,7 @@ import {
 } from '../../../api/organizer-attendance';
 import { askReason } from '../../../core/ask-reason';
 import { busily, confirmed, tell } from '../../../core/busy';
-import { emptyList, loadMore, type PageOf, reload } from '../../../core/paged-list';
+import { emptyList, listHooks, type PageOf, reload } from '../../../core/paged-list';
 
 const STATES = [
   { code: '', name: '全部' },
@@ -22,6 +22,7 @@ const AT_ONCE = 100;
 
 /** Who signed up for an activity: decide, let wait, invite. */
 Page({
+  ...listHooks,
   data: {
     ...emptyList<ManagedSignUp>(),
     id: '',
@@ -42,15 +43,6 @@ Page({
   },
   fetchPage(cursor?: string): Promise<PageOf<ManagedSignUp>> {
     return listSignUps(this.data.id, STATES[this.data.state].code, cursor);
-  },
-  retry(): Promise<void> {
-    return reload(this);
-  },
-  onPullDownRefresh(): Promise<void> {
-    return reload(this);
-  },
-  onReachBottom(): Promise<void> {
-    return loadMore(this);
   },
   statePicked({ detail }: WechatMiniprogram.CustomEvent<{ index: number }>): Promise<void> {
     this.setData({ state: detail.index });

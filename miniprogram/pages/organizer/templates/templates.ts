@@ -7,10 +7,11 @@ import {
 } from '../../../api/activity-templates';
 import { askName } from '../../../core/ask-name';
 import { busily, confirmed } from '../../../core/busy';
-import { emptyList, loadMore, type PageOf, reload } from '../../../core/paged-list';
+import { emptyList, listHooks, type PageOf, reload } from '../../../core/paged-list';
 
 /** What an organization keeps of its activities, to begin new ones from. */
 Page({
+  ...listHooks,
   data: { ...emptyList<ActivityTemplate>(), organizationId: '', busy: false },
   onLoad({ organizationId = '' }): Promise<void> {
     this.setData({ organizationId });
@@ -18,15 +19,6 @@ Page({
   },
   fetchPage(cursor?: string): Promise<PageOf<ActivityTemplate>> {
     return listTemplates(this.data.organizationId, cursor);
-  },
-  retry(): Promise<void> {
-    return reload(this);
-  },
-  onPullDownRefresh(): Promise<void> {
-    return reload(this);
-  },
-  onReachBottom(): Promise<void> {
-    return loadMore(this);
   },
   touched({ currentTarget }: WechatMiniprogram.TouchEvent): ActivityTemplate {
     return this.data.items[currentTarget.dataset.index as number];

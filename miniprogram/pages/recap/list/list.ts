@@ -1,8 +1,9 @@
 import { listRecaps, type RecapCard } from '../../../api/recaps';
-import { emptyList, loadMore, type PageOf, reload } from '../../../core/paged-list';
+import { emptyList, listHooks, type PageOf, reload } from '../../../core/paged-list';
 
 /** What volunteers did: all published recaps, or those of one organization (`organizationId`). */
 Page({
+  ...listHooks,
   data: { ...emptyList<RecapCard>(), organizationId: '' },
   onLoad({ organizationId = '' }): Promise<void> {
     this.setData({ organizationId });
@@ -10,15 +11,6 @@ Page({
   },
   fetchPage(cursor?: string): Promise<PageOf<RecapCard>> {
     return listRecaps({ organizationId: this.data.organizationId }, cursor);
-  },
-  retry(): Promise<void> {
-    return reload(this);
-  },
-  onPullDownRefresh(): Promise<void> {
-    return reload(this);
-  },
-  onReachBottom(): Promise<void> {
-    return loadMore(this);
   },
   onShareAppMessage() {
     return { title: '科技志愿服务风采' };

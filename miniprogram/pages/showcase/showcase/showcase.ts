@@ -8,7 +8,7 @@ import {
 } from '../../../api/figures';
 import { listRecaps, type RecapCard } from '../../../api/recaps';
 import { type ChosenArea, chooseArea, chosenArea } from '../../../core/chosen-area';
-import { emptyList, loadMore, type PageOf, reload } from '../../../core/paged-list';
+import { emptyList, listHooks, type PageOf, reload } from '../../../core/paged-list';
 import { dayKey } from '../../../core/time';
 
 const TABS = [
@@ -33,6 +33,7 @@ interface Item {
 
 /** 风采: figures, organizations, volunteers and recaps by region and period; as of midnight. */
 Page({
+  ...listHooks,
   data: {
     ...emptyList<Item>(),
     area: { code: '', name: '' } as ChosenArea,
@@ -63,15 +64,6 @@ Page({
     if (tab === 'organizations') return shownItems(await listShownOrganizations(filter, cursor, shown));
     const recaps = await listRecaps({ areaCode: area.code, from: firstDay(period) }, cursor);
     return { ...recaps, items: recaps.items.map((recap) => ({ key: recap.id, shown: null, recap })) };
-  },
-  retry(): Promise<void> {
-    return reload(this);
-  },
-  onPullDownRefresh(): Promise<void> {
-    return reload(this);
-  },
-  onReachBottom(): Promise<void> {
-    return loadMore(this);
   },
   tabTapped({ currentTarget }: WechatMiniprogram.TouchEvent): Promise<void> | undefined {
     const { tab } = currentTarget.dataset;

@@ -2,7 +2,7 @@ import { type ActivityCard, listActivities } from '../../../api/activities';
 import { type ChosenArea, chooseArea, chosenArea } from '../../../core/chosen-area';
 import { codeOptions } from '../../../core/codes';
 import { dateRanges } from '../../../core/date-range';
-import { emptyList, loadMore, type PageOf, reload } from '../../../core/paged-list';
+import { emptyList, listHooks, type PageOf, reload } from '../../../core/paged-list';
 
 const categories = [{ code: '', name: '全部类型' }, ...codeOptions('activityCategory')];
 const scenes = [{ code: '', name: '全部五进' }, ...codeOptions('scene')];
@@ -12,6 +12,7 @@ type Picked = WechatMiniprogram.CustomEvent<{ index: number }>;
 
 /** 活动: everything that has not ended, by what one is looking for. */
 Page({
+  ...listHooks,
   data: {
     ...emptyList<ActivityCard>(),
     area: { code: '', name: '' } as ChosenArea,
@@ -41,15 +42,6 @@ Page({
     const { area, category, scene, range, free } = this.data;
     this.setData({ filtered: area.code !== '' || category + scene + range > 0 || free });
     return reload(this, { fresh: true });
-  },
-  retry(): Promise<void> {
-    return reload(this);
-  },
-  onPullDownRefresh(): Promise<void> {
-    return reload(this);
-  },
-  onReachBottom(): Promise<void> {
-    return loadMore(this);
   },
   openAreas() {
     this.setData({ choosingArea: true });

@@ -1,7 +1,7 @@
 import { listOrganizations, type OrganizationCard } from '../../../api/organizations';
 import type { ChosenArea } from '../../../core/chosen-area';
 import { codeOptions } from '../../../core/codes';
-import { emptyList, loadMore, type PageOf, reload } from '../../../core/paged-list';
+import { emptyList, listHooks, loadMore, type PageOf, reload } from '../../../core/paged-list';
 
 const lines = [
   { code: '', name: '全部组织' },
@@ -14,6 +14,7 @@ type Picked = WechatMiniprogram.CustomEvent<{ index: number }>;
 
 /** 组织: by area, by system and by name. */
 Page({
+  ...listHooks,
   data: {
     ...emptyList<OrganizationCard>(),
     area: { code: '', name: '' } as ChosenArea,
@@ -39,12 +40,6 @@ Page({
     const { area, line, type, name } = this.data;
     this.setData({ filtered: area.code !== '' || line + type > 0 || name !== '' });
     return reload(this, { fresh: true });
-  },
-  retry(): Promise<void> {
-    return reload(this);
-  },
-  onPullDownRefresh(): Promise<void> {
-    return reload(this);
   },
   onReachBottom(): Promise<void> {
     return this.data.bySystem ? Promise.resolve() : loadMore(this);

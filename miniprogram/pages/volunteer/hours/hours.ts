@@ -1,8 +1,9 @@
 import { findHours, type HoursSummary, type ServiceRecord } from '../../../api/hours';
-import { emptyList, loadMore, type PageOf, reload } from '../../../core/paged-list';
+import { emptyList, listHooks, type PageOf, reload } from '../../../core/paged-list';
 
 /** My hours: what counts, my stars, and for each record where it stands and why it does not count yet. */
 Page({
+  ...listHooks,
   data: {
     ...emptyList<ServiceRecord>(),
     summary: null as HoursSummary | null,
@@ -15,15 +16,6 @@ Page({
     const { summary, records } = await findHours(cursor);
     this.setData({ summary });
     return records;
-  },
-  retry(): Promise<void> {
-    return reload(this);
-  },
-  onPullDownRefresh(): Promise<void> {
-    return reload(this);
-  },
-  onReachBottom(): Promise<void> {
-    return loadMore(this);
   },
   toggleExplanation() {
     this.setData({ explaining: !this.data.explaining });

@@ -1,10 +1,11 @@
 import { countUnread, listMessages, type Message, markAllRead, markRead } from '../../../api/inbox';
 import { busily } from '../../../core/busy';
-import { emptyList, loadMore, type PageOf, reload } from '../../../core/paged-list';
+import { emptyList, listHooks, type PageOf, reload } from '../../../core/paged-list';
 import { messageOf } from '../../../core/screen';
 
 /** Messages, newest first; opening one marks it read. */
 Page({
+  ...listHooks,
   data: { ...emptyList<Message>(), opened: '', unread: 0, busy: false },
   onLoad(): Promise<void> {
     return reload(this);
@@ -13,15 +14,6 @@ Page({
     const [messages, unread] = await Promise.all([listMessages(cursor), countUnread()]);
     this.setData({ unread });
     return messages;
-  },
-  retry(): Promise<void> {
-    return reload(this);
-  },
-  onPullDownRefresh(): Promise<void> {
-    return reload(this);
-  },
-  onReachBottom(): Promise<void> {
-    return loadMore(this);
   },
   async open({ currentTarget }: WechatMiniprogram.TouchEvent): Promise<void> {
     const index = currentTarget.dataset.index as number;

@@ -1,8 +1,9 @@
 import { listFollowings, listMemberships, type MyOrganization } from '../../../api/memberships';
-import { emptyList, loadMore, type PageOf, reload } from '../../../core/paged-list';
+import { emptyList, listHooks, type PageOf, reload } from '../../../core/paged-list';
 
 /** The organizations that I joined or asked to join, and those that I follow. */
 Page({
+  ...listHooks,
   data: { ...emptyList<MyOrganization>(), following: false },
   /** Also after leaving one on its page. */
   onShow(): Promise<void> {
@@ -10,15 +11,6 @@ Page({
   },
   fetchPage(cursor?: string): Promise<PageOf<MyOrganization>> {
     return this.data.following ? listFollowings(cursor) : listMemberships(cursor);
-  },
-  retry(): Promise<void> {
-    return reload(this);
-  },
-  onPullDownRefresh(): Promise<void> {
-    return reload(this);
-  },
-  onReachBottom(): Promise<void> {
-    return loadMore(this);
   },
   showJoined(): Promise<void> {
     this.setData({ following: false });

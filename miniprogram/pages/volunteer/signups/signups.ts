@@ -1,7 +1,7 @@
 import { payDeposit } from '../../../api/deposits';
 import { cancelSignUp, listMySignUps, type MySignUp, type SignUpState } from '../../../api/signups';
 import { busily } from '../../../core/busy';
-import { emptyList, loadMore, type PageOf, reload } from '../../../core/paged-list';
+import { emptyList, listHooks, type PageOf, reload } from '../../../core/paged-list';
 import { addToCalendar } from '../../../core/phone-media';
 
 const filters: { state: SignUpState | ''; name: string }[] = [
@@ -13,6 +13,7 @@ const filters: { state: SignUpState | ''; name: string }[] = [
 
 /** My sign-ups, each with its state and next step. */
 Page({
+  ...listHooks,
   data: {
     ...emptyList<MySignUp>(),
     filters,
@@ -28,15 +29,6 @@ Page({
   },
   fetchPage(cursor?: string): Promise<PageOf<MySignUp>> {
     return listMySignUps(filters[this.data.filter]?.state ?? '', cursor);
-  },
-  retry(): Promise<void> {
-    return reload(this);
-  },
-  onPullDownRefresh(): Promise<void> {
-    return reload(this);
-  },
-  onReachBottom(): Promise<void> {
-    return loadMore(this);
   },
   filterPicked({ currentTarget }: WechatMiniprogram.TouchEvent): Promise<void> {
     this.setData({ filter: currentTarget.dataset.index as number });
