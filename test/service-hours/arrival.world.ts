@@ -1,5 +1,4 @@
 import { Activity } from '../../server/activities';
-import { CloseOut } from '../../server/close-outs';
 import { AuditEntry } from '../../server/platform/audit';
 import { ServiceHoursService } from '../../server/service-hours/service-hours.service';
 import type { Person } from '../support/person';
@@ -319,65 +318,6 @@ describe('why hours have not arrived', () => {
     expect(await absences(city)).toEqual([]);
     expect(await titles(person)).toContain('您的申诉已支持');
     expect((await why(person, activity)).items).toMatchObject([{ stage: 'ABSENCE', waitsFor: 'NOBODY' }]);
-  });
-
-  it('is closed out with what it came to, once nothing is left to settle', async () => {
-    const activity = await stage.activity();
-    const own = (what: string) => `/api/organizer/activities/${activity.id}/${what}`;
-    const there = await stage.volunteer('蒋到场', activity);
-    const absent = await stage.volunteer('沈缺席', activity);
-    const excused = await stage.volunteer('韩说明', activity);
-    const stands = async () => (await stage.lead.get(own('close-out'))).expect(200);
-    const codes = async () =>
-      (await stands()).blockers.map((each: { code: string; count: number }) => [each.code, each.count]);
-    const close = (by = stage.lead) => by.post(own('closing'), { peopleServed: 60 });
-    stage.time('08:50');
-    (await stage.checkIn(there, activity)).expect(200);
-    stage.time('11:20');
-    expect((await stage.lead.post(own('absences'))).refusal).toEqual([409, 'activity_not_ended']);
-    const [late] = (await excused.get('/api/volunteer/signups')).expect(200).items;
-    const said = { reason: '路上出了事故' };
-    (await excused.post(`/api/volunteer/signups/${late.id}/excuse`, said)).expect(200);
-    stage.time('11:40');
-    expect((await there.get(own('close-out'))).refusal).toEqual([403, 'not_organizer']);
-    expect(await codes()).toEqual([
-      ['open_check_ins', 1],
-      ['undecided_attendance', 1],
-      ['open_excuses', 1],
-    ]);
-    (await stage.checkOut(there, activity)).expect(200);
-    expect((await close()).refusal).toEqual([409, 'close_out_blocked']);
-    // Who has said why is heard, not noted together with the others.
-    expect((await stage.lead.post(own('absences'))).expect(200)).toEqual({ noted: 1, left: 0 });
-    expect((await stage.lead.post(own('absences'))).expect(200)).toEqual({ noted: 0, left: 0 });
-    expect(await titles(absent)).toContain('没有到场记录');
-    expect(await codes()).toEqual([['open_excuses', 1]]);
-    const accepted = { decision: 'ACCEPT' };
-    (await stage.lead.post(`/api/organizer/signups/${late.id}/excuse-decision`, accepted)).expect(204);
-    expect(await stands()).toMatchObject({
-      closable: true,
-      recapState: 'NONE',
-      figures: { signedUp: 3, attended: 1, noShow: 1, excused: 1, undecided: 0, minutesInPublicity: 150 },
-    });
-
-    // Some days later the organizers are reminded, once, and of what is closed not at all.
-    const open = await stage.activity('13:00', '14:00', { title: '没有结项的活动' });
-    (await close(there)).expect(403);
-    (await close()).expect(204);
-    expect((await close()).refusal).toEqual([409, 'activity_state_changed']);
-    expect(await stands()).toMatchObject({ state: 'CLOSED', closable: false, peopleServed: 60 });
-    stage.time('15:00', FRIDAY);
-    await world.runSchedules();
-    await world.runSchedules();
-    await world.settle();
-    const { items } = (await stage.admin.get('/api/volunteer/inbox?limit=50')).expect(200);
-    const reminders = items.filter(({ title }: { title: string }) => title === '活动结束了，请结项');
-    expect(reminders.filter(({ body }: { body: string }) => body.includes(open.title))).toHaveLength(1);
-    const { manager } = world.database;
-    expect(await manager.findOneByOrFail(CloseOut, { activityId: activity.id })).toMatchObject({
-      remindedAt: null,
-      figures: { attended: 1, noShow: 1 },
-    });
   });
 
   it('lists what stands out, to the units above only', async () => {

@@ -1,0 +1,195 @@
+import { Activity } from '../../server/activities';
+import { DAY, HOUR, shanghaiDay, startOfShanghaiDay } from '../../server/platform/clock';
+import { activityForm, approval, draftActivity } from '../support/activity';
+import type { Person } from '../support/person';
+import type { TestOrganization } from '../support/staff';
+import { createWorld, type World } from '../support/world';
+
+const activityTimes = ({ startsAt, endsAt, recruitFrom, recruitUntil }: Record<string, unknown>) => ({
+  ...{ startsAt, endsAt, recruitFrom, recruitUntil, laterDates: true },
+});
+
+describe('a weekly series', () => {
+  let world: World;
+  let admin: Person;
+  let stranger: Person;
+  let organization: TestOrganization;
+
+  beforeAll(async () => {
+    world = await createWorld();
+    admin = await world.person('组织管理员').register();
+    organization = await world.organization({ admin });
+    stranger = await world.person('路人').register();
+  });
+  afterAll(() => world.stop());
+
+  const startsAt = () =>
+    new Date(startOfShanghaiDay(shanghaiDay(world.clock.now())).getTime() + 2 * DAY + 10 * HOUR);
+  const dayAfter = (days: number) => shanghaiDay(new Date(startsAt().getTime() + days * DAY));
+  const weekday = (days: number) => String(new Date(`${dayAfter(days)}T00:00:00Z`).getUTCDay() || 7);
+  const own = (id: string, what: string) => `/api/organizer/activities/${id}/${what}`;
+  const planned = (form = {}) =>
+    draftActivity(world, {
+      organization,
+      admin,
+      startsAt: startsAt(),
+      form: {
+        posts: [
+          { title: '讲解', places: 2 },
+          { title: '引导', places: 3 },
+        ],
+        ...form,
+      },
+    });
+  /** Four Saturdays, say. @returns the ids of the dates in their order */
+  const four = async (form = {}): Promise<string[]> => {
+    const id = await planned(form);
+    const series = (await admin.post(own(id, 'series'), { weekdays: weekday(0), count: 4 })).expect(201);
+    return series.dates.map((date: { id: string }) => date.id);
+  };
+  const find = async (id: string) => (await admin.get(`/api/organizer/activities/${id}`)).expect(200);
+  const states = async (ids: string[]) =>
+    Promise.all(ids.map(async (id) => (await find(id)).state as string));
+  const publish = async (ids: string[]) => {
+    (await admin.post(own(ids[0]!, 'submission'))).expect(204);
+    const officer = await world.officer('110105');
+    (await officer.post(`/api/unit/activities/${ids[0]}/review`, approval)).expect(204);
+  };
+
+  it('is previewed day by day, bounded, and made once with all its posts', async () => {
+    const id = await planned();
+    const both = [weekday(0), weekday(3)].sort().join('');
+    const until = dayAfter(14);
+    const preview = (form: object) => admin.post(own(id, 'series-preview'), form);
+    const { days } = (await preview({ weekdays: both, until })).expect(200);
+    expect(days.map(({ day }: { day: string }) => day)).toEqual([0, 3, 7, 10, 14].map(dayAfter));
+    const shorter = (await preview({ weekdays: both, count: 3, without: [dayAfter(3)] })).expect(200);
+    expect(shorter.days.map(({ day }: { day: string }) => day)).toEqual([0, 7, 10].map(dayAfter));
+    for (const [form, code] of [
+      [{ weekdays: both }, 'series_end_required'],
+      [{ weekdays: both, until, count: 3 }, 'series_end_required'],
+      [{ weekdays: '1234567', until: dayAfter(52) }, 'series_too_long'],
+      [{ weekdays: weekday(3), until: dayAfter(2) }, 'series_too_short'],
+      [{ weekdays: '8', count: 3 }, 'invalid_input'],
+    ] as const)
+      expect((await preview(form)).refusal).toEqual([400, code]);
+    expect((await stranger.post(own(id, 'series'), { weekdays: both, until })).refusal).toEqual([
+      403,
+      'not_organization_admin',
+    ]);
+
+    const made = await Promise.all(
+      [1, 2, 3].map(() => admin.post(own(id, 'series'), { weekdays: both, until })),
+    );
+    for (const answer of made) expect(answer.expect(201).dates).toHaveLength(5);
+    const { database } = world.app.parts;
+    expect(await database.manager.countBy(Activity, { seriesId: id })).toBe(5);
+    const { dates } = (await admin.get(own(id, 'series'))).expect(200);
+    const last = await find(dates[4].id);
+    const first = await find(id);
+    expect(last).toMatchObject({ title: first.title, state: 'DRAFT', places: 5, leadId: first.leadId });
+    expect(last.posts.map((post: { title: string }) => post.title)).toEqual(['讲解', '引导']);
+    for (const field of ['startsAt', 'endsAt', 'recruitFrom', 'recruitUntil'])
+      expect(Date.parse(last[field]) - Date.parse(first[field])).toBe(14 * DAY);
+    expect((await admin.post(own(dates[1].id, 'series'), { weekdays: both, until })).refusal).toEqual([
+      409,
+      'series_planned',
+    ]);
+
+    (await admin.delete(own(dates[2].id, 'series'))).expect(204);
+    expect(await database.manager.countBy(Activity, { seriesId: id })).toBe(0);
+    expect((await admin.get(`/api/organizer/activities/${dates[4].id}`)).refusal[0]).toBe(404);
+    expect((await find(id)).seriesId).toBeNull();
+  });
+
+  it('is submitted, returned, corrected and approved as a whole (R21, R23)', async () => {
+    const ids = await four({ riskLevel: 'LOW' });
+    expect((await admin.post(own(ids[2]!, 'submission'))).refusal).toEqual([400, 'insurance_required']);
+    expect(await states(ids)).toEqual(Array(4).fill('DRAFT'));
+    const form = { ...activityForm(world.clock.now(), { startsAt: startsAt() }), title: '周末实验' };
+    const insured = { ...form, riskLevel: 'LOW', insurance: '人保 2026-2', laterDates: true };
+    (await admin.put(`/api/organizer/activities/${ids[0]}`, insured)).expect(200);
+    (await admin.post(own(ids[2]!, 'submission'))).expect(204);
+    expect(await states(ids)).toEqual(Array(4).fill('PENDING'));
+
+    const officer = await world.officer('110105');
+    const waiting = (await officer.get('/api/unit/activities?state=PENDING&limit=50')).expect(200).items;
+    const seen = waiting.map((item: { id: string }) => item.id);
+    expect(ids.filter((id) => seen.includes(id))).toEqual([ids[0]]);
+    const { waiting: count } = (await officer.get('/api/unit/queues')).body.items.find(
+      ({ queue }: { queue: string }) => queue === 'activities',
+    );
+    expect(count).toBe(waiting.length);
+    const verdict = { ...approval, decision: 'RETURN', reason: '请写清楚集合地点' };
+    const review = (id: string, body: object) => officer.post(`/api/unit/activities/${id}/review`, body);
+    (await review(ids[0]!, verdict)).expect(204);
+    expect(await states(ids)).toEqual(Array(4).fill('RETURNED'));
+    (
+      await admin.put(`/api/organizer/activities/${ids[1]}`, {
+        ...insured,
+        ...activityTimes(await find(ids[1]!)),
+        place: '社区活动室',
+      })
+    ).expect(200);
+    expect(await Promise.all(ids.map(async (id) => (await find(id)).place === '社区活动室'))).toEqual([
+      false,
+      true,
+      true,
+      true,
+    ]);
+    (await admin.post(own(ids[0]!, 'submission'))).expect(204);
+    const answers = await Promise.all([review(ids[0]!, approval), review(ids[3]!, approval)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([204, 409]);
+    expect(await states(ids)).toEqual(Array(4).fill('PUBLISHED'));
+    await world.settle();
+    const told = (await admin.get('/api/volunteer/inbox?limit=50')).expect(200).items;
+    expect(told.filter(({ body }: { body: string }) => body.includes('周末实验'))).toHaveLength(2);
+    const shown = (await world.anonymous.get(`/api/public/activities/${ids[2]}/series`)).expect(200);
+    expect(shown.dates.map(({ id }: { id: string }) => id)).toEqual(ids);
+  });
+
+  it('changes this date, or this and the later ones, and tells who signed up to each (R24)', async () => {
+    // Each date recruits as long before as the first: a month.
+    const recruitFrom = new Date(world.clock.now().getTime() - 30 * DAY).toISOString();
+    const ids = await four({ recruitFrom });
+    await publish(ids);
+    const volunteer = await world.person('每周来的人').register();
+    for (const id of [ids[0], ids[2]]) {
+      const { posts } = await find(id!);
+      const form = { riskAcknowledged: true, postId: posts[0].id };
+      (await volunteer.post(`/api/volunteer/activities/${id}/signups`, form)).expect(201);
+    }
+    const before = await Promise.all(ids.map(find));
+    const later = (at: string) => new Date(Date.parse(at) + DAY + HOUR).toISOString();
+    const { startsAt, endsAt, recruitUntil, place, areaCode, latitude, longitude, radiusMetres } = before[1];
+    const moved = {
+      ...{ startsAt: later(startsAt), endsAt: later(endsAt), recruitUntil: later(recruitUntil) },
+      ...{ place, areaCode, latitude, longitude, radiusMetres, reason: '场地改到第二天' },
+    };
+    (await admin.post(own(ids[1]!, 'rescheduling'), { ...moved, laterDates: true })).expect(204);
+    await world.settle();
+    const after = await Promise.all(ids.map(find));
+    expect(
+      after.map((date, index) => Date.parse(date.startsAt) - Date.parse(before[index].startsAt)),
+    ).toEqual([0, DAY + HOUR, DAY + HOUR, DAY + HOUR]);
+    const inbox = async () =>
+      (await volunteer.get('/api/volunteer/inbox?limit=50'))
+        .expect(200)
+        .items.map(({ title }: { title: string }) => title);
+    const moves = (await inbox()).filter((title: string) => title.includes('有变动'));
+    expect(moves).toHaveLength(1);
+
+    (await admin.post(own(ids[1]!, 'withdrawal'))).expect(204);
+    expect(await find(ids[1]!)).toMatchObject({ seriesId: null, state: 'DRAFT' });
+    (await admin.post(own(ids[2]!, 'cancellation'), { reason: '讲师调离', laterDates: true })).expect(204);
+    await world.settle();
+    expect(await states(ids)).toEqual(['PUBLISHED', 'DRAFT', 'CANCELLED', 'CANCELLED']);
+    const signUps = (await volunteer.get('/api/volunteer/signups')).expect(200).items;
+    expect(
+      Object.fromEntries(
+        signUps.map((signUp: { activityId: string; state: string }) => [signUp.activityId, signUp.state]),
+      ),
+    ).toMatchObject({ [ids[0]!]: 'CONFIRMED', [ids[2]!]: 'CANCELLED' });
+    expect((await admin.delete(own(ids[0]!, 'series'))).refusal).toEqual([409, 'series_shown']);
+  });
+});
