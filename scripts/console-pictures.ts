@@ -1,10 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { openChromium } from '../desk/chromium';
 import { ADMIN, OFFICER, ORGANIZER } from '../desk/demo/demo-people';
 import { TEAM_NAME } from '../desk/demo/demo-team';
-import { startDeskProcess } from '../desk/desk-process';
+import { openDeskInBrowser } from '../desk/desk-in-browser';
 import { syntheticId } from '../desk/people/synthetic';
 import { scanLogIn } from '../desk/scan-log-in';
 
@@ -142,27 +141,22 @@ async function take(page: Page, scenes: readonly Scene[]): Promise<void> {
 
 async function main(): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
-  const desk = await startDeskProcess();
+  const { url, browser, stop } = await openDeskInBrowser();
   try {
-    const browser = await openChromium();
-    try {
-      await take(await open(browser, desk.url), PORTAL);
-      const turns: [person: string, scenes: (base: string) => Scene[]][] = [
-        [ORGANIZER.id, organization],
-        [OFFICER.id, () => UNIT],
-        [ADMIN.id, () => PLATFORM],
-      ];
-      for (const [person, scenes] of turns) {
-        const page = await open(browser, desk.url);
-        await scanLogIn(desk.url, browser, page, person);
-        await take(page, scenes(new URL(page.url()).pathname));
-        await page.close();
-      }
-    } finally {
-      await browser.close();
+    await take(await open(browser, url), PORTAL);
+    const turns: [person: string, scenes: (base: string) => Scene[]][] = [
+      [ORGANIZER.id, organization],
+      [OFFICER.id, () => UNIT],
+      [ADMIN.id, () => PLATFORM],
+    ];
+    for (const [person, scenes] of turns) {
+      const page = await open(browser, url);
+      await scanLogIn(url, browser, page, person);
+      await take(page, scenes(new URL(page.url()).pathname));
+      await page.close();
     }
   } finally {
-    await desk.stop();
+    await stop();
   }
 }
 

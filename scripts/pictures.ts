@@ -1,8 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { openChromium } from '../desk/chromium';
-import { startDeskProcess } from '../desk/desk-process';
+import { openDeskInBrowser } from '../desk/desk-in-browser';
 
 /**
  * `npm run pictures`: takes the pictures of the README from the running product, so that they cannot show what is not
@@ -128,22 +127,16 @@ const SCENES: Scene[] = [
 
 async function main(): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
-  const { DESK_URL } = process.env;
-  const desk = DESK_URL ? { url: DESK_URL, stop: async () => {} } : await startDeskProcess();
+  const desk = await openDeskInBrowser();
   try {
-    const browser = await openChromium();
-    try {
-      const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-      page.setDefaultTimeout(WAIT_MS);
-      await page.goto(desk.url);
-      for (const [file, play] of SCENES) {
-        await play(page);
-        await page.waitForTimeout(SETTLE_MS);
-        await page.screenshot({ path: join(FOLDER, `${file}.png`) });
-        console.log(`docs/pictures/${file}.png`);
-      }
-    } finally {
-      await browser.close();
+    const page = await desk.browser.newPage({ viewport: { width: 1440, height: 900 } });
+    page.setDefaultTimeout(WAIT_MS);
+    await page.goto(desk.url);
+    for (const [file, play] of SCENES) {
+      await play(page);
+      await page.waitForTimeout(SETTLE_MS);
+      await page.screenshot({ path: join(FOLDER, `${file}.png`) });
+      console.log(`docs/pictures/${file}.png`);
     }
   } finally {
     await desk.stop();

@@ -3,14 +3,14 @@ import { Activity } from '../../server/activities';
 import { HOUR, shanghaiDay } from '../../server/platform/clock';
 import { draftActivity } from '../support/activity';
 import type { Person } from '../support/person';
-import { type ConsoleStage, inBrowser, openConsole } from './support/console';
+import { type ConsoleStage, openConsole } from './support/console';
 
 /** Picks like `2026-11-28 09:00`, on Shanghai's clock. */
 const momentOf = (at: Date): string =>
   new Date(at.getTime() + 8 * HOUR).toISOString().slice(0, 16).replace('T', ' ');
 
 /** An admin's activity at the PC, from the draft to whom they let in. */
-inBrowser('an activity and its sign-ups at the PC', () => {
+describe('an activity and its sign-ups at the PC', () => {
   let stage: ConsoleStage;
   let admin: Person;
   let page: Page;

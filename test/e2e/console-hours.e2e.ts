@@ -1,9 +1,9 @@
 import { FRIDAY, MONDAY, Stage } from '../service-hours/stage';
-import { type ConsoleStage, inBrowser, openConsole } from './support/console';
+import { type ConsoleStage, openConsole } from './support/console';
 
 jest.setTimeout(120_000);
 
-inBrowser('hours and certificates on the PC', () => {
+describe('hours and certificates on the PC', () => {
   let console: ConsoleStage;
   let stage: Stage;
   beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { syntheticId } from '../../desk/people/synthetic';
-import { type ConsoleStage, inBrowser, openConsole } from './support/console';
+import { type ConsoleStage, openConsole } from './support/console';
 import { picture } from './support/picture';
 
-inBrowser('who people are, on the PC', () => {
+describe('who people are, on the PC', () => {
   let stage: ConsoleStage;
   beforeAll(async () => {
     stage = await openConsole();

@@ -1,6 +1,6 @@
-import { type ConsoleStage, inBrowser, openConsole } from './support/console';
+import { type ConsoleStage, openConsole } from './support/console';
 
-inBrowser('logging in on the PC', () => {
+describe('logging in on the PC', () => {
   let stage: ConsoleStage;
   beforeAll(async () => {
     stage = await openConsole();

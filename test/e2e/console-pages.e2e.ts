@@ -1,7 +1,6 @@
-import type { Browser, Page } from 'playwright-core';
-import { hasChromium, openChromium } from '../../desk/chromium';
+import type { Page } from 'playwright-core';
 import { ADMIN, OFFICER, ORGANIZER } from '../../desk/demo/demo-people';
-import { type StartedDesk, startDeskProcess } from '../../desk/desk-process';
+import { type DeskInBrowser, openDeskInBrowser } from '../../desk/desk-in-browser';
 import { scanLogIn } from '../../desk/scan-log-in';
 import { type Facts, findFacts } from '../phone/tour/facts';
 import { barriersOf } from './support/accessibility';
@@ -19,19 +18,14 @@ const WHO: Record<string, string> = {
 const PASSED_OVER = ['/', '/import/imports/:importId', '/unit/changes/:changeId'];
 
 /** Every page opens and keeps nobody out who sees, hears or points otherwise; names for its parameters are the demonstration's. */
-(hasChromium ? describe : describe.skip)('all pages of the PC site', () => {
-  let desk: StartedDesk;
-  let browser: Browser;
+describe('all pages of the PC site', () => {
+  let desk: DeskInBrowser;
   let facts: Facts;
   beforeAll(async () => {
-    desk = await startDeskProcess();
-    browser = await openChromium();
+    desk = await openDeskInBrowser();
     facts = await findFacts(desk.url);
   }, 150_000);
-  afterAll(async () => {
-    await browser?.close();
-    await desk?.stop();
-  }, 60_000);
+  afterAll(() => desk?.stop(), 60_000);
 
   const windows = new Map<string, Promise<Page>>();
   const windowOf = (who: string): Promise<Page> => {
@@ -41,13 +35,13 @@ const PASSED_OVER = ['/', '/import/imports/:importId', '/unit/changes/:changeId'
   };
   async function open(who: string): Promise<Page> {
     const viewport = { width: 1280, height: 900 };
-    const context = await browser.newContext({ viewport, baseURL: desk.url });
+    const context = await desk.browser.newContext({ viewport, baseURL: desk.url });
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
     if (!who) return page;
     await page.goto('/log-in');
     await page.getByAltText('登录二维码').waitFor();
-    await scanLogIn(desk.url, browser, page, who);
+    await scanLogIn(desk.url, desk.browser, page, who);
     return page;
   }
 

@@ -1,7 +1,7 @@
 import { shanghaiDay } from '../../server/platform/clock';
-import { type ConsoleStage, inBrowser, openConsole } from './support/console';
+import { type ConsoleStage, openConsole } from './support/console';
 
-inBrowser('demands and figures on the PC', () => {
+describe('demands and figures on the PC', () => {
   let stage: ConsoleStage;
   beforeAll(async () => {
     stage = await openConsole();

@@ -14,7 +14,7 @@ import {
 } from '../support/imports';
 import { syntheticPhoto } from '../support/photo';
 import { xlsxOf } from '../support/spreadsheets';
-import { type ConsoleStage, inBrowser, openConsole } from './support/console';
+import { type ConsoleStage, openConsole } from './support/console';
 
 const PEOPLE = 10_000;
 const WRONG = PEOPLE * 0.03;
@@ -22,7 +22,7 @@ const WRONG = PEOPLE * 0.03;
 const PATIENTLY = { timeout: 90_000 };
 const NATIONAL = '中国科学技术协会';
 
-inBrowser('collective registration on the PC site', () => {
+describe('collective registration on the PC site', () => {
   let stage: ConsoleStage;
   beforeAll(async () => {
     stage = await openConsole();

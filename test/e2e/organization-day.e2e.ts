@@ -4,10 +4,10 @@ import type { Person } from '../support/person';
 import { syntheticPhoto } from '../support/photo';
 import { sampleRow } from '../support/sample-row';
 import { barriersOf } from './support/accessibility';
-import { type ConsoleStage, inBrowser, openConsole } from './support/console';
+import { type ConsoleStage, openConsole } from './support/console';
 
 /** An organization's admin at the PC, from the log-in to the end of the day. */
-inBrowser('the day of an organization’s admin', () => {
+describe('the day of an organization’s admin', () => {
   let stage: ConsoleStage;
   let admin: Person;
   let page: Page;

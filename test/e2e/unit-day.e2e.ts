@@ -2,10 +2,10 @@ import type { Page } from 'playwright-core';
 import { newId } from '../../server/platform/ids';
 import { OutboxEvent } from '../../server/platform/outbox';
 import type { Person } from '../support/person';
-import { type ConsoleStage, inBrowser, openConsole } from './support/console';
+import { type ConsoleStage, openConsole } from './support/console';
 import { picture } from './support/picture';
 
-inBrowser('the day of a county officer', () => {
+describe('the day of a county officer', () => {
   let stage: ConsoleStage;
   let officer: Person;
   let applicant: Person;

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { hasChromium, openChromium } from '../../../desk/chromium';
+import { openChromium } from '../../../desk/chromium';
 import { buildConsole } from '../../../desk/console-build';
 import type { Person } from '../../support/person';
 import { createWorld, type World } from '../../support/world';
@@ -7,9 +7,6 @@ import { createWorld, type World } from '../../support/world';
 const WAIT_MS = 15_000;
 const PC = { width: 1280, height: 900 };
 const PHONE = { width: 375, height: 812 };
-
-/** `describe`, skipped where there is no browser. */
-export const inBrowser = hasChromium ? describe : describe.skip;
 
 /** The PC site of a product of its own, with people who have WeChat: `world.person(…)`, `world.organization(…)`. */
 export class ConsoleStage {

@@ -1,6 +1,5 @@
-import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
-import { openChromium } from '../../../desk/chromium';
-import { startDeskProcess } from '../../../desk/desk-process';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { openDeskInBrowser } from '../../../desk/desk-in-browser';
 
 const WAIT_MS = 20_000;
 
@@ -61,22 +60,15 @@ export class DeskStage {
 
 /** Starts a desk of its own and opens it; `DESK_URL` names one that is running already. */
 export async function openDesk(): Promise<DeskStage> {
-  const { DESK_URL } = process.env;
-  const desk = DESK_URL ? { url: DESK_URL, stop: async () => {} } : await startDeskProcess();
-  let browser: Browser | undefined;
-  const close = async () => {
-    await browser?.close();
-    await desk.stop();
-  };
+  const { url, browser, stop } = await openDeskInBrowser();
   try {
-    browser = await openChromium();
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    const stage = new DeskStage(desk.url, page, close);
-    await page.goto(desk.url);
+    const stage = new DeskStage(url, page, stop);
+    await page.goto(url);
     await stage.phone('右').waitFor();
     return stage;
   } catch (error) {
-    await close();
+    await stop();
     throw error;
   }
 }

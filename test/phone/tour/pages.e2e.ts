@@ -1,26 +1,19 @@
-import type { Browser } from 'playwright-core';
-import { openChromium } from '../../../desk/chromium';
-import { type StartedDesk, startDeskProcess } from '../../../desk/desk-process';
+import { type DeskInBrowser, openDeskInBrowser } from '../../../desk/desk-in-browser';
 import { type Facts, findFacts } from './facts';
 import { STOPS } from './stops';
 import { pagesOfApp, Visitor } from './visit';
 
 /** Every page opens, is readable for weak eyes and can be hit by a thick finger; `npm run screens` takes the pictures. */
 describe('all pages of the mini-program', () => {
-  let desk: StartedDesk;
-  let browser: Browser;
+  let desk: DeskInBrowser;
   let facts: Facts;
 
   beforeAll(async () => {
-    desk = await startDeskProcess();
-    browser = await openChromium();
+    desk = await openDeskInBrowser();
     facts = await findFacts(desk.url);
   }, 150_000);
 
-  afterAll(async () => {
-    await browser?.close();
-    await desk?.stop();
-  }, 60_000);
+  afterAll(() => desk?.stop(), 60_000);
 
   test('the tour names no page that is gone', () => {
     expect(pagesOfApp()).toEqual(expect.arrayContaining(Object.keys(STOPS)));
@@ -32,7 +25,7 @@ describe('all pages of the mini-program', () => {
   ])(
     'in %s',
     async (_, largeType) => {
-      const visitor = new Visitor(browser, desk.url, facts, { largeType });
+      const visitor = new Visitor(desk.browser, desk.url, facts, { largeType });
       const found: string[] = [];
       for (const page of pagesOfApp()) {
         const { trouble, barriers } = await visitor.visit(page);

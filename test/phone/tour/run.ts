@@ -1,7 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openChromium } from '../../../desk/chromium';
-import { startDeskProcess } from '../../../desk/desk-process';
+import { openDeskInBrowser } from '../../../desk/desk-in-browser';
 import { findFacts } from './facts';
 import { pagesOfApp, Visitor } from './visit';
 
@@ -14,18 +13,15 @@ const FOLDER = join(__dirname, '../../../artifacts/screens');
 
 async function main(): Promise<void> {
   const wanted = process.argv[2] ?? '';
-  const desk = process.env.DESK_URL
-    ? { url: process.env.DESK_URL, stop: async () => {} }
-    : await startDeskProcess();
-  const browser = await openChromium();
+  const { url, browser, stop } = await openDeskInBrowser();
   const report: Record<string, unknown> = {};
   try {
     if (!wanted) rmSync(FOLDER, { recursive: true, force: true });
     mkdirSync(FOLDER, { recursive: true });
-    const facts = await findFacts(desk.url);
+    const facts = await findFacts(url);
     const pages = pagesOfApp().filter((page) => page.includes(wanted));
     for (const largeType of [false, true]) {
-      const visitor = new Visitor(browser, desk.url, facts, { largeType });
+      const visitor = new Visitor(browser, url, facts, { largeType });
       for (const page of pages) {
         const name = page
           .replace(/^pages\//, '')
@@ -41,8 +37,7 @@ async function main(): Promise<void> {
     writeFileSync(join(FOLDER, 'report.json'), JSON.stringify(report, null, 2));
     console.log(`${pages.length} pages, twice each, in artifacts/screens`);
   } finally {
-    await browser.close();
-    await desk.stop();
+    await stop();
   }
 }
 
