@@ -108,14 +108,20 @@ export class PastActivityService {
   }
 
   private async record(tx: Tx, actor: Actor, past: PastActivity): Promise<string> {
-    const { activities, records } = this.needs;
+    const { activities, records, volunteers } = this.needs;
     const activity = await activities.enterPast(tx, past, past.people.length);
+    const people = await volunteers.findVolunteers(
+      tx,
+      past.people.map(({ volunteerId }) => volunteerId),
+    );
     for (const { volunteerId, startAt, endAt } of past.people) {
+      const span = { startAt: new Date(startAt), endAt: new Date(endAt) };
+      await records.ensureRoom(tx, volunteerId, span, people.get(volunteerId)?.name ?? '');
       const { id } = await records.add(tx, {
         activity,
         volunteerId,
         checkInId: null,
-        span: { startAt: new Date(startAt), endAt: new Date(endAt) },
+        span,
         content: past.title,
         source: 'RETROACTIVE',
         recorderId: past.enteredBy,

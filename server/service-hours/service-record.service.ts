@@ -105,7 +105,7 @@ export class ServiceRecordService {
 
   /** @throws Fault conflict `record_overlaps` | `daily_cap` for what could not be added now; @param name said with it */
   async ensureRoom(tx: Tx, volunteerId: string, span: Span, name: string): Promise<void> {
-    await this.ensureNoOverlap(tx, volunteerId, span);
+    await this.ensureNoOverlap(tx, volunteerId, span, name);
     const total = (await this.minutesOn(tx, volunteerId, shanghaiDay(span.startAt))) + minutesOf(span);
     ensure(
       total <= this.policy.maxMinutesPerDay,
@@ -113,7 +113,12 @@ export class ServiceRecordService {
     );
   }
 
-  private async ensureNoOverlap(tx: Tx, volunteerId: string, { startAt, endAt }: Span): Promise<void> {
+  private async ensureNoOverlap(
+    tx: Tx,
+    volunteerId: string,
+    { startAt, endAt }: Span,
+    name = '',
+  ): Promise<void> {
     const overlaps = await tx.manager.existsBy(ServiceRecord, {
       volunteerId,
       state: In([...LIVE_STATES]),
@@ -122,7 +127,7 @@ export class ServiceRecordService {
     });
     ensure(
       !overlaps,
-      conflict('record_overlaps', '这段时间已经有服务记录，同一时间不能重复计算。请核对时间。', {
+      conflict('record_overlaps', `${name}这段时间已经有服务记录，同一时间不能重复计算。请核对时间。`, {
         field: 'startAt',
       }),
     );

@@ -32,6 +32,25 @@ describe('hours entered by hand', () => {
   const review = (by: Person, audience: 'organizer' | 'unit', id: string, body: object) =>
     by.post(`/api/${audience}/service-records/${id}/review`, body);
   const approval = { decision: 'APPROVE' };
+  const served = (person: Person, from = '09:00', to = '11:00') => ({
+    volunteerNumber: person.number,
+    startAt: at(from).toISOString(),
+    endAt: at(to).toISOString(),
+  });
+  const pastActivity = (changes: object) => ({
+    title: '乡村科普大篷车',
+    category: 'popularization',
+    place: '黑庄户乡文化站',
+    areaCode: '110105',
+    startsAt: at('09:00').toISOString(),
+    endsAt: at('12:00').toISOString(),
+    intro: '到三个村讲防灾减灾。',
+    reason: '临时应村里邀请，来不及发布',
+    ...changes,
+  });
+  const pastPath = () => `/api/organizer/organizations/${stage.organization.id}/past-activities`;
+  const decidePast = (by: Person, id: string, body: object) =>
+    by.post(`/api/unit/past-activities/${id}/review`, body);
 
   it('count only after a second person approved them', async () => {
     const activity = await stage.activity();
@@ -182,28 +201,10 @@ describe('hours entered by hand', () => {
     for (const person of [one, other])
       (await person.post(`/api/volunteer/organizations/${stage.organization.id}/memberships`)).expect(201);
     const proof = [await world.app.parts.privateFiles.put(Buffer.from('签到表'), 'jpg')];
-    const served = (person: Person, from = '09:00', to = '11:00') => ({
-      volunteerNumber: person.number,
-      startAt: at(from).toISOString(),
-      endAt: at(to).toISOString(),
-    });
-    const past = (changes: object = {}) => ({
-      title: '乡村科普大篷车',
-      category: 'popularization',
-      place: '黑庄户乡文化站',
-      areaCode: '110105',
-      startsAt: at('09:00').toISOString(),
-      endsAt: at('12:00').toISOString(),
-      intro: '到三个村讲防灾减灾。',
-      reason: '临时应村里邀请，来不及发布',
-      people: [served(one), served(other)],
-      proof,
-      ...changes,
-    });
-    const path = `/api/organizer/organizations/${stage.organization.id}/past-activities`;
+    const past = (changes: object = {}) =>
+      pastActivity({ people: [served(one), served(other)], proof, ...changes });
+    const path = pastPath();
     const handIn = (changes?: object, by = stage.admin) => by.post(path, past(changes));
-    const decide = (by: Person, id: string, body: object) =>
-      by.post(`/api/unit/past-activities/${id}/review`, body);
 
     expect((await handIn({}, one)).status).toBe(403);
     expect((await handIn({ proof: [] })).refusal).toEqual([400, 'invalid_input']);
@@ -224,13 +225,13 @@ describe('hours entered by hand', () => {
     const proofPath = `/api/unit/past-activities/${id}/proofs/0`;
     expect((await officer.get(proofPath)).expect(200)).toBe('签到表');
     expect((await sibling.get(proofPath)).refusal).toEqual([403, 'out_of_scope']);
-    expect((await decide(sibling, id, approval)).status).toBe(403);
-    expect((await decide(officer, id, { decision: 'RETURN' })).refusal).toEqual([400, 'reason_required']);
-    (await decide(officer, id, { decision: 'RETURN', reason: '请补上第三个村的照片' })).expect(204);
-    expect((await decide(officer, id, approval)).refusal).toEqual([409, 'past_activity_decided']);
+    expect((await decidePast(sibling, id, approval)).status).toBe(403);
+    expect((await decidePast(officer, id, { decision: 'RETURN' })).refusal).toEqual([400, 'reason_required']);
+    (await decidePast(officer, id, { decision: 'RETURN', reason: '请补上第三个村的照片' })).expect(204);
+    expect((await decidePast(officer, id, approval)).refusal).toEqual([409, 'past_activity_decided']);
     (await stage.admin.put(`/api/organizer/past-activities/${id}`, past())).expect(200);
-    (await decide(officer, id, approval)).expect(204);
-    expect((await decide(officer, id, approval)).status).toBe(409);
+    (await decidePast(officer, id, approval)).expect(204);
+    expect((await decidePast(officer, id, approval)).status).toBe(409);
 
     const [done] = (await stage.admin.get(`${path}?state=APPROVED`)).expect(200).items;
     expect((await one.get(`/api/public/activities/${done.activityId}`)).expect(200)).toMatchObject({
@@ -248,6 +249,35 @@ describe('hours entered by hand', () => {
       });
     // What was entered meanwhile takes the time: the next one is refused.
     expect((await handIn({ people: [served(other)] })).refusal).toEqual([409, 'record_overlaps']);
+  });
+
+  it('of such an activity are approved once, by nobody involved, and only while the time is free', async () => {
+    stage.time('12:00', SATURDAY);
+    const person = await world.person('何补录').register();
+    const city = await world.officer('110000');
+    for (const each of [person, officer])
+      (await each.post(`/api/volunteer/organizations/${stage.organization.id}/memberships`)).expect(201);
+    const proof = [await world.app.parts.privateFiles.put(Buffer.from('签到表'), 'jpg')];
+    const handIn = async (...people: object[]): Promise<string> =>
+      (await stage.admin.post(pastPath(), pastActivity({ people, proof }))).expect(201).id;
+    const own = await handIn(served(officer, '11:00', '12:00'));
+    expect((await decidePast(officer, own, approval)).refusal).toEqual([403, 'own_entry']);
+    (await decidePast(city, own, { decision: 'REJECT', reason: '签到表上没有他' })).expect(204);
+
+    const [first, second] = [await handIn(served(person)), await handIn(served(person, '10:30', '12:00'))];
+    const answers = await Promise.all([
+      decidePast(officer, first, approval),
+      decidePast(city, first, approval),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([204, 409]);
+    const late = await decidePast(city, second, approval);
+    expect(late.refusal).toEqual([409, 'record_overlaps']);
+    expect(late.body.message).toContain('何补录');
+    const { manager } = world.database;
+    const records = await manager.findBy(ServiceRecord, { volunteerId: person.volunteerId });
+    expect(records).toMatchObject([{ minutes: 120, state: 'IN_PUBLICITY' }]);
+    const waiting = (await city.get('/api/unit/past-activities')).expect(200).items;
+    expect(waiting.map((item: Place) => item.id)).toEqual([second]);
   });
 
   it('long after the activity are for the unit above and public for longer', async () => {
