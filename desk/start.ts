@@ -39,6 +39,7 @@ async function main(): Promise<void> {
   greet(desk.url, server.url);
   const code = await server.ended;
   await desk.stop();
+  if (code !== 0) console.error('服务端意外停止。重新运行 npm start 继续，已经保存的内容都在。');
   process.exit(code);
 }
 
