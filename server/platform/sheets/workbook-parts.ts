@@ -10,8 +10,11 @@ const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;'
 /** Characters that XML cannot carry at all: controls, halves of surrogate pairs, and these two. */
 const UNCARRIED = /[^\P{Cc}\t\n\r]|\p{Cs}|[\ufffe\uffff]/gu;
 
+/** The text without the characters that a workbook cannot carry. */
+export const carried = (text: string): string => text.replace(UNCARRIED, '');
+
 export const xmlText = (text: string): string =>
-  text.replace(UNCARRIED, '').replace(/[&<>"]/g, (character) => ESCAPES[character]!);
+  carried(text).replace(/[&<>"]/g, (character) => ESCAPES[character]!);
 
 const each = (count: number, part: (number: number) => string): string =>
   Array.from({ length: count }, (_, index) => part(index + 1)).join('');

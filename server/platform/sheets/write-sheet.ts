@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import {
+  carried,
   columnName,
   contentTypes,
   FORMAT,
@@ -46,9 +47,9 @@ const CHOICES_SHEET = '选项';
 
 /**
  * A cell that a spreadsheet would take for a formula is made plain text by an apostrophe: `=1+1` leaves as `'=1+1`.
- * Reading back, `withoutApostrophe` drops it again.
+ * Reading back, `withoutApostrophe` drops it again. What cannot be carried goes first: a NUL before `=` must not hide it.
  */
-export const neutralize = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+export const neutralize = (text: string): string => carried(text).replace(/^(?=[=+\-@\t\r])/, "'");
 
 /**
  * Writes an .xlsx as a stream in bounded memory. Every cell is text and neutralized, which also keeps ID numbers whole.
