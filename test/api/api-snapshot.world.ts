@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fieldWord } from '../../server/platform/http/field-words';
 import { openApiDocument } from '../../server/platform/http/openapi';
 import { createWorld, type World } from '../support/world';
 
@@ -8,6 +9,19 @@ const FILE = join(__dirname, 'api.snapshot.txt');
 interface Schema {
   $ref?: string;
   properties?: Record<string, Schema>;
+  items?: Schema;
+  anyOf?: Schema[];
+}
+
+interface Document {
+  paths: Record<
+    string,
+    Record<
+      string,
+      { parameters: { name: string }[]; requestBody?: { content: Record<string, { schema: Schema }> } }
+    >
+  >;
+  components: { schemas: Record<string, Schema> };
 }
 
 /**
@@ -25,6 +39,29 @@ describe('the API', () => {
     const page = render(openApiDocument(world.app.parts.api.endpoints, 'http://any'));
     if (process.env.UPDATE_API === '1') writeFileSync(FILE, page);
     expect(page).toBe(readFileSync(FILE, 'utf8'));
+  });
+
+  it('has a Chinese name for every field that a form or a search asks for', () => {
+    const { paths, components } = openApiDocument(
+      world.app.parts.api.endpoints,
+      'http://any',
+    ) as unknown as Document;
+    const nameless = new Set<string>();
+    const walk = (form: string, { $ref, properties = {}, items, anyOf = [] }: Schema): void => {
+      const named = $ref?.split('/').pop();
+      if (named) walk(named, components.schemas[named]!);
+      for (const [field, schema] of Object.entries(properties)) {
+        if (!fieldWord(form, field)) nameless.add(`${form}.${field}`);
+        walk(form, schema);
+      }
+      for (const schema of [...(items ? [items] : []), ...anyOf]) walk(form, schema);
+    };
+    for (const [path, methods] of Object.entries(paths))
+      for (const { parameters, requestBody } of Object.values(methods)) {
+        for (const { name } of parameters) if (!fieldWord('', name)) nameless.add(`${path} ${name}`);
+        for (const { schema } of Object.values(requestBody?.content ?? {})) walk('', schema);
+      }
+    expect([...nameless]).toEqual([]);
   });
 
   it('is served with every schema that it names', async () => {

@@ -1,6 +1,7 @@
 import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
 import { invalid } from '../fault';
+import { fieldWord } from './field-words';
 import { rememberForms } from './remember-forms';
 
 export type Class<T = object> = new () => T;
@@ -27,7 +28,7 @@ export function readInput<T extends object>(form: Class<T>, value: unknown, part
     stopAtFirstError: true,
   });
   refuse(
-    errors.flatMap((error) => flatten(error, '')),
+    errors.flatMap((error) => flatten(error)),
     part,
   );
   return instance;
@@ -36,7 +37,7 @@ export function readInput<T extends object>(form: Class<T>, value: unknown, part
 /** The counterpart of `readInput` for a part that an endpoint does not take: there, every field is unknown. */
 export function readNothing(value: object, part: InputPart): void {
   refuse(
-    Object.keys(value).map((field) => ({ field, message: UNKNOWN_FIELD })),
+    Object.keys(value).map((field) => ({ field, called: field, message: UNKNOWN_FIELD })),
     part,
   );
 }
@@ -44,18 +45,35 @@ export function readNothing(value: object, part: InputPart): void {
 const UNKNOWN_FIELD = '不是可以提交的字段';
 const MAX_LISTED = 50;
 
-function refuse(fields: { field: string; message: string }[], part: InputPart): void {
-  const [first] = fields;
-  if (!first) return;
-  const message = `提交的内容需要修改：${first.field} ${first.message}。`;
-  throw invalid('invalid_input', message, { part, fields: fields.slice(0, MAX_LISTED) });
+interface Place {
+  /** path in the request: `posts.0.places` */
+  field: string;
+  /** the same in the words of people: `岗位第 1 项的名额` */
+  called: string;
 }
 
-function flatten(error: ValidationError, path: string): { field: string; message: string }[] {
-  const field = path ? `${path}.${error.property}` : error.property;
-  const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({
-    field,
-    message: rule === 'whitelistValidation' ? UNKNOWN_FIELD : message,
-  }));
-  return [...own.slice(0, 1), ...(error.children ?? []).flatMap((child) => flatten(child, field))];
+interface Refused extends Place {
+  message: string;
+}
+
+function refuse(refused: readonly Refused[], part: InputPart): void {
+  const [first] = refused;
+  if (!first) return;
+  const fields = refused.slice(0, MAX_LISTED).map(({ field, message }) => ({ field, message }));
+  throw invalid('invalid_input', `请修改“${first.called}”：${first.message}。`, { part, fields });
+}
+
+function flatten(error: ValidationError, within?: Place): Refused[] {
+  const { property, target } = error;
+  const word = fieldWord(target?.constructor.name ?? '', property) ?? property;
+  // The items of a list are found under their indexes.
+  const called = Array.isArray(target)
+    ? `${within?.called}第 ${Number(property) + 1} 项`
+    : within
+      ? `${within.called}的${word}`
+      : word;
+  const here: Place = { field: within ? `${within.field}.${property}` : property, called };
+  const [[rule, message] = []] = Object.entries(error.constraints ?? {});
+  const own = rule ? [{ ...here, message: rule === 'whitelistValidation' ? UNKNOWN_FIELD : message! }] : [];
+  return [...own, ...(error.children ?? []).flatMap((child) => flatten(child, here))];
 }
