@@ -4,7 +4,7 @@ import { DAY, startOfShanghaiDay } from '../platform/clock';
 import type { Reader } from '../platform/database';
 import { ensure, invalid } from '../platform/fault';
 import { type Page, readPage } from '../platform/http';
-import { areaPrefix, findArea } from '../reference';
+import { areaPrefix, ensureDays, findArea } from '../reference';
 import type { ActivityListQuery, ManagedActivityQuery, UnitActivityQuery } from './activity.dto';
 import { Activity, type ActivityState } from './activity.entity';
 
@@ -25,7 +25,8 @@ export function readPublicList(reader: Reader, filters: ActivityListQuery, now: 
   if (organizationId) query.andWhere('activity.organizationId = :organizationId', { organizationId });
   if (filters.free) query.andWhere('activity.takenPlaces < activity.places');
   filterByArea(query, filters.areaCode);
-  filterByDays(query, filters, now);
+  filterByDays(query, filters);
+  if (!filters.from && !filters.to) query.andWhere('activity.endsAt > :now', { now });
   filterByText(query, filters.text);
   return readPage(query, 'activity', filters, { by: 'startsAt', direction: 'ASC' });
 }
@@ -37,12 +38,10 @@ function filterByArea(query: Query, areaCode: string | undefined): void {
   query.andWhere('activity.areaCode LIKE :areas', { areas: `${areaPrefix(area)}%` });
 }
 
-/** Without days those that have not ended. */
-function filterByDays(query: Query, { from, to }: ActivityListQuery, now: Date): void {
-  touching(query, from ? startOfShanghaiDay(from) : to ? undefined : now, to);
-}
-
-function touching(query: Query, since: Date | undefined, to: string | undefined): void {
+/** Those that touch the days, both included. @throws Fault invalid `no_such_day` */
+function filterByDays(query: Query, { from, to }: Pick<UnitActivityQuery, 'from' | 'to'>): void {
+  ensureDays({ from, to });
+  const since = from && startOfShanghaiDay(from);
   if (since) query.andWhere('activity.endsAt > :since', { since });
   if (!to) return;
   const until = new Date(startOfShanghaiDay(to).getTime() + DAY);
@@ -101,7 +100,7 @@ export function readScopedList(
   if (organization) namedOrNumbered(query, organization);
   filterByText(query, text);
   filterByArea(query, areaCode);
-  touching(query, from ? startOfShanghaiDay(from) : undefined, to);
+  filterByDays(query, { from, to });
   return state === 'PENDING'
     ? readPage(query, 'activity', page, { direction: 'ASC' })
     : readPage(query, 'activity', page, { by: 'startsAt', direction: 'DESC' });

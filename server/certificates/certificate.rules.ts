@@ -1,4 +1,5 @@
 import { conflict, ensure, invalid } from '../platform/fault';
+import { ensureDays } from '../reference';
 
 /** First and last day, `YYYY-MM-DD` in Shanghai, both included. */
 export interface Period {
@@ -6,14 +7,9 @@ export interface Period {
   toDay: string;
 }
 
-const isDay = (day: string): boolean => {
-  const instant = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(instant.getTime()) && instant.toISOString().slice(0, 10) === day;
-};
-
 /** @throws Fault invalid `no_such_day` | `period_backwards` | `period_in_future` | `period_too_long` */
 export function ensurePeriod({ fromDay, toDay }: Period, today: string): void {
-  ensure(isDay(fromDay) && isDay(toDay), invalid('no_such_day', '没有这一天，请重新选择日期。'));
+  ensureDays({ fromDay, toDay });
   ensure(fromDay <= toDay, invalid('period_backwards', '开始日期不能晚于结束日期，请重新选择。'));
   ensure(toDay <= today, invalid('period_in_future', '结束日期不能晚于今天，请重新选择。'));
   const years = Number(toDay.slice(0, 4)) - Number(fromDay.slice(0, 4));

@@ -1,5 +1,6 @@
 import { DAY, startOfShanghaiDay } from '../platform/clock';
 import { ensure, invalid } from '../platform/fault';
+import { ensureDays } from '../reference';
 
 export type FiguresScope = 'AREA' | 'ORGANIZATION';
 export const GRAINS = ['DAY', 'MONTH', 'YEAR', 'ALL'] as const;
@@ -59,12 +60,6 @@ export function instantsOf(day: string): { start: Date; end: Date } {
   return { start, end: new Date(start.getTime() + DAY) };
 }
 
-const exists = (period: string): boolean => {
-  const { first } = daysOf(period)!;
-  const date = new Date(`${first}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(first);
-};
-
 /** @returns the day after, `YYYY-MM-DD` */
 export const dayAfter = (day: string): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + DAY).toISOString().slice(0, 10);
@@ -84,9 +79,7 @@ export function listPeriods(from: string, to: string): string[] {
     from.length === to.length,
     invalid('periods_differ', '开始和结束要同为日、月或年，请修改。', { field: 'to' }),
   );
-  for (const [field, period] of Object.entries({ from, to })) {
-    ensure(exists(period), invalid('no_such_day', '没有这一天，请重新选择日期。', { field }));
-  }
+  ensureDays({ from: daysOf(from)!.first, to: daysOf(to)!.first });
   ensure(from <= to, invalid('range_order', '结束不能早于开始，请修改。', { field: 'to' }));
   const most = MOST[grainOf(from)];
   const periods: string[] = [];

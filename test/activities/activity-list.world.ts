@@ -76,6 +76,8 @@ describe('the public list', () => {
   it.each([
     ['an unknown area', 'areaCode=999999', [400, 'unknown_area']],
     ['an unknown filter', 'colour=red', [400, 'invalid_input']],
+    ['a day that no calendar has', 'from=2026-02-30', [400, 'no_such_day']],
+    ['another as the last', 'to=2026-04-31', [400, 'no_such_day']],
     ['a page of 51', 'limit=51', [400, 'invalid_input']],
     ['a made-up cursor', 'cursor=AAAA', [400, 'invalid_cursor']],
   ])('refuses %s', async (_, query, refusal) => {
@@ -123,6 +125,8 @@ describe('the public list', () => {
     const refusals: [Record<string, string>, unknown][] = [
       [{ areaCode: '999999' }, [400, 'unknown_area']],
       [{ from: '2026-2-3' }, [400, 'invalid_input']],
+      [{ from: '2026-02-30' }, [400, 'no_such_day']],
+      [{ to: '2027-02-29' }, [400, 'no_such_day']],
       [{ text: '长'.repeat(31) }, [400, 'invalid_input']],
     ];
     for (const [query, refusal] of refusals) {
