@@ -22,45 +22,50 @@ const instant = (moment: string): string | null =>
   /^\d{4}-\d\d-\d\d \d\d:\d\d$/.test(moment) ? instantOf(moment) : null;
 const OLDEST = 120;
 
-export const contentOf = (plan: Plan): PlanContent => ({
-  title: plan.title.trim(),
-  category: plan.category || null,
-  scene: plan.scene || null,
-  demandId: plan.demandId || null,
-  intro: plan.intro,
-  startsAt: instant(plan.startsAt),
-  endsAt: instant(plan.endsAt),
-  recruitFrom: instant(plan.recruitFrom),
-  recruitUntil: instant(plan.recruitUntil),
-  place: plan.place,
-  areaCode: plan.areaCode || null,
+/** @returns what is kept of a plan; the PC picks the same fields */
+export function contentOf(plan: Plan): PlanContent {
   // No point on the map is no place off the coast of Africa.
-  ...(plan.latitude || plan.longitude ? { latitude: plan.latitude, longitude: plan.longitude } : {}),
-  radiusMetres: number(plan.radiusMetres, 100_000),
-  places: number(plan.places, 1_000_000),
-  posts: plan.posts.map((post) => ({
-    title: post.title,
-    requirement: post.requirement,
-    places: number(post.places, 100_000),
-    minAge: number(post.minAge, OLDEST),
-    maxAge: number(post.maxAge, OLDEST),
-    membersOnly: post.membersOnly,
-  })),
-  signUpMode: plan.approval ? 'APPROVAL' : 'FIRST_COME',
-  waitlist: plan.waitlist,
-  invitedOnly: plan.invitedOnly,
-  membersOnly: plan.membersOnly,
-  depositFen: depositFenOf(plan),
-  riskNotice: plan.riskNotice,
-  riskLevel: plan.riskLevel,
-  insurance: plan.insurance,
-  guarantees: plan.guarantees,
-  targets: plan.targets,
-  minAge: number(plan.minAge, 1_000),
-  maxAge: number(plan.maxAge, 1_000),
-  leadId: plan.leadId || null,
-  contact: plan.contact,
-});
+  const located = plan.latitude !== 0 || plan.longitude !== 0;
+  return {
+    title: plan.title.trim(),
+    category: plan.category || null,
+    scene: plan.scene || null,
+    demandId: plan.demandId || null,
+    intro: plan.intro,
+    startsAt: instant(plan.startsAt),
+    endsAt: instant(plan.endsAt),
+    recruitFrom: instant(plan.recruitFrom),
+    recruitUntil: instant(plan.recruitUntil),
+    place: plan.place,
+    areaCode: plan.areaCode || null,
+    latitude: located ? plan.latitude : null,
+    longitude: located ? plan.longitude : null,
+    radiusMetres: number(plan.radiusMetres, 100_000),
+    places: number(plan.places, 1_000_000),
+    posts: plan.posts.map((post) => ({
+      title: post.title,
+      requirement: post.requirement,
+      places: number(post.places, 100_000),
+      minAge: number(post.minAge, OLDEST),
+      maxAge: number(post.maxAge, OLDEST),
+      membersOnly: post.membersOnly,
+    })),
+    signUpMode: plan.approval ? 'APPROVAL' : 'FIRST_COME',
+    waitlist: plan.waitlist,
+    invitedOnly: plan.invitedOnly,
+    membersOnly: plan.membersOnly,
+    depositFen: depositFenOf(plan),
+    riskNotice: plan.riskNotice,
+    riskLevel: plan.riskLevel,
+    insurance: plan.insurance,
+    guarantees: plan.guarantees,
+    targets: plan.targets,
+    minAge: number(plan.minAge, 1_000),
+    maxAge: number(plan.maxAge, 1_000),
+    leadId: plan.leadId || null,
+    contact: plan.contact,
+  } satisfies Required<PlanContent>;
+}
 
 /** @returns the plan to go on with; what is not written yet is as in an empty one */
 export function planOfContent(

@@ -145,8 +145,12 @@ describe('what is kept of a plan', () => {
       ],
     };
     const content = contentOf(plan);
-    expect(content).toMatchObject({ startsAt: '2026-11-28T19:00:00+08:00', places: null, endsAt: null });
-    expect(content).not.toHaveProperty('latitude');
+    expect(content).toMatchObject({
+      startsAt: '2026-11-28T19:00:00+08:00',
+      places: null,
+      endsAt: null,
+      latitude: null,
+    });
     expect(planOfContent(content, { areaName: null, leadName: null })).toEqual({
       ...plan,
       radiusMetres: '300',

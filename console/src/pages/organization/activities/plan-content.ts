@@ -6,31 +6,49 @@ type PlanContent = View<'PlanContent'>;
 
 const instant = (moment: string): string | undefined => (moment ? instantOf(moment) : undefined);
 
-/** @returns the plan as far as it is written, as the server keeps it while it is written */
+/** @returns the plan as far as it is written, as the server keeps it while it is written; the phone picks the same fields */
 export function contentOf(plan: Plan): PlanContent {
-  const { position, posts, minAge, maxAge, category, scene, leadId, demandId, depositYuan, ...texts } = plan;
+  const point = pointOf(plan.position);
   const whole = {
-    ...texts,
+    title: plan.title,
+    category: plan.category || undefined,
+    scene: plan.scene || undefined,
+    demandId: plan.demandId || undefined,
+    intro: plan.intro,
     startsAt: instant(plan.startsAt),
     endsAt: instant(plan.endsAt),
     recruitFrom: instant(plan.recruitFrom),
     recruitUntil: instant(plan.recruitUntil),
+    place: plan.place,
     areaCode: plan.areaCode || undefined,
-    category: category || undefined,
-    scene: scene || undefined,
-    leadId: leadId || undefined,
-    demandId: demandId || undefined,
-    depositFen: depositFenOf(plan),
-    minAge: minAge || undefined,
-    maxAge: maxAge || undefined,
-    ...pointOf(position),
-    posts: posts.map((post) => ({
-      ...post,
+    latitude: point?.latitude,
+    longitude: point?.longitude,
+    radiusMetres: plan.radiusMetres,
+    // Here it is always said post by post.
+    places: undefined,
+    posts: plan.posts.map((post) => ({
+      title: post.title,
+      requirement: post.requirement,
       places: post.places || undefined,
       minAge: post.minAge || undefined,
       maxAge: post.maxAge || undefined,
+      membersOnly: post.membersOnly,
     })),
-  };
+    signUpMode: plan.signUpMode,
+    waitlist: plan.waitlist,
+    invitedOnly: plan.invitedOnly,
+    membersOnly: plan.membersOnly,
+    depositFen: depositFenOf(plan),
+    riskNotice: plan.riskNotice,
+    riskLevel: plan.riskLevel,
+    insurance: plan.insurance,
+    guarantees: plan.guarantees,
+    targets: plan.targets,
+    minAge: plan.minAge || undefined,
+    maxAge: plan.maxAge || undefined,
+    leadId: plan.leadId || undefined,
+    contact: plan.contact,
+  } satisfies Record<keyof PlanContent, unknown>;
   // What is undefined is left out, as it is on its way.
   return JSON.parse(JSON.stringify(whole));
 }
