@@ -33,6 +33,7 @@ import { ImportResultsByWhomTheyMade1795000000071 } from './0071-import-results-
 import { ChildrenOfOrganizations1795000000072 } from './0072-children-of-organizations';
 import { LargeType1795000000080 } from './0080-large-type';
 import { Payments1795000000090 } from './0090-payments';
+import { PlacesOfPastActivities1795000000095 } from './0095-places-of-past-activities';
 
 /** Every migration in order; one is only ever added at the end. Numbers have gaps that mean nothing. */
 export const MIGRATIONS = [
@@ -71,4 +72,5 @@ export const MIGRATIONS = [
   Payments1795000000090,
   ActivitySeries1795000000061,
   ChildrenOfOrganizations1795000000072,
+  PlacesOfPastActivities1795000000095,
 ];

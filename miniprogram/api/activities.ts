@@ -68,8 +68,9 @@ interface ActivityDetailRow extends ActivityRow {
   waitlist: boolean;
   recruitFrom: string;
   recruitUntil: string;
-  latitude: number;
-  longitude: number;
+  /** null together where nobody said where exactly it was: of what was entered afterwards only */
+  latitude: number | null;
+  longitude: number | null;
   /** how far from the position one may check in */
   radiusMetres: number;
   riskNotice: string;

@@ -147,12 +147,20 @@ type Timed = { [Moment in 'startsAt' | 'endsAt' | 'recruitFrom' | 'recruitUntil'
 
 /** @returns a plan of the server's as text, to be changed */
 export function planOf(
-  row: Timed & Omit<PlanForm, keyof Timed> & { areaName: string; leadName: string },
+  row: Timed &
+    Omit<PlanForm, keyof Timed | 'latitude' | 'longitude'> & {
+      latitude: number | null;
+      longitude: number | null;
+      areaName: string;
+      leadName: string;
+    },
 ): Plan {
   const text = (value: number | string | null): string => (value === null ? '' : String(value));
   const own = Object.keys(EMPTY_PLAN).map((key) => [key, row[key as keyof typeof row]]);
   return {
     ...(Object.fromEntries(own) as unknown as Plan),
+    latitude: row.latitude ?? 0,
+    longitude: row.longitude ?? 0,
     startsAt: momentOf(row.startsAt),
     endsAt: momentOf(row.endsAt),
     recruitFrom: momentOf(row.recruitFrom),

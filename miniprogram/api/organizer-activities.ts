@@ -46,7 +46,9 @@ export interface ManagedCard extends ActivityCard {
 /** An activity as the server tells those who run or review it. */
 export interface ManagedActivityRow
   extends Omit<CardRow, 'state'>,
-    Required<Omit<PlanForm, 'leadId' | 'demandId' | 'posts'>> {
+    Required<Omit<PlanForm, 'leadId' | 'demandId' | 'posts' | 'latitude' | 'longitude'>> {
+  latitude: number | null;
+  longitude: number | null;
   posts: Post[];
   state: ActivityState;
   leadId: string;

@@ -62,8 +62,9 @@ export class Activity {
   /** address in words */
   @TextColumn(120) place: string;
   @CodeColumn(6) areaCode: string;
-  @DegreesColumn() latitude: number;
-  @DegreesColumn() longitude: number;
+  /** null together: nobody said where exactly, of what was entered afterwards only (R25) */
+  @DegreesColumn({ nullable: true }) latitude: number | null;
+  @DegreesColumn({ nullable: true }) longitude: number | null;
   /** how far from the position one may check in */
   @IntColumn() radiusMetres: number;
   @CodeColumn(12, { default: 'FIRST_COME' }) signUpMode: SignUpMode;

@@ -230,6 +230,7 @@ export class ActivityService {
       ...{ recruitFrom: past.startsAt, recruitUntil: past.startsAt, intro: past.intro, places: people },
       ...{ leadId: past.enteredBy, createdBy: past.enteredBy, createdAt: now, publishedAt: now },
       ...{ guarantees: [], targets: [] },
+      ...{ latitude: past.position?.latitude ?? null, longitude: past.position?.longitude ?? null },
     };
     await tx.manager.insert(Activity, activity);
     await this.posts.replace(tx, activity.id, postsOf({ places: people }));
@@ -320,9 +321,9 @@ export class ActivityService {
 export type PastFacts = Pick<
   Activity,
   'organizationId' | 'title' | 'category' | 'startsAt' | 'endsAt' | 'place' | 'areaCode' | 'intro'
-> & { enteredBy: string };
+> & { enteredBy: string; position: { latitude: number; longitude: number } | null };
 
-/** Nobody signs up for what is over, and where exactly it was is only said in words. */
+/** Nobody signs up for what is over. */
 const PAST_DEFAULTS = {
   state: 'CLOSED' as const,
   signUpMode: 'FIRST_COME' as const,
@@ -330,7 +331,7 @@ const PAST_DEFAULTS = {
   riskNotice: '活动已经结束。',
   contact: '请联系组织',
   ...{ waitlist: false, invitedOnly: false, membersOnly: false, signedUp: false },
-  ...{ takenPlaces: 0, waiting: 0, latitude: 0, longitude: 0, radiusMetres: 50 },
+  ...{ takenPlaces: 0, waiting: 0, radiusMetres: 50 },
   ...{
     scene: null,
     demandId: null,

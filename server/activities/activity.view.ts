@@ -80,8 +80,9 @@ export class ActivityDetail extends ActivityCard {
   @Flag() waitlist: boolean;
   @Instant() recruitFrom: Date;
   @Instant() recruitUntil: Date;
-  @Decimal(-90, 90) latitude: number;
-  @Decimal(-180, 180) longitude: number;
+  /** null where nobody said where exactly it was: of what was entered afterwards only */
+  @Nullable() @Decimal(-90, 90) latitude: number | null;
+  @Nullable() @Decimal(-180, 180) longitude: number | null;
   @OutputNumber('how far from the position one may check in') radiusMetres: number;
   @Output() riskNotice: string;
   @Output() riskLevel: string;

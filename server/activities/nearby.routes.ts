@@ -61,7 +61,8 @@ export function nearbyRoutes(
   );
 }
 
-function recruitingAround(reader: Reader, place: Place, now: Date): Promise<Activity[]> {
+/** What has no position lies in no box. */
+function recruitingAround(reader: Reader, place: Place, now: Date): Promise<(Activity & Place)[]> {
   const box = boxAround(place);
   return reader.manager
     .createQueryBuilder(Activity, 'activity')
@@ -72,5 +73,5 @@ function recruitingAround(reader: Reader, place: Place, now: Date): Promise<Acti
     .andWhere('activity.longitude BETWEEN :west AND :east', box)
     .orderBy('activity.startsAt', 'ASC')
     .take(MEASURED)
-    .getMany();
+    .getMany() as Promise<(Activity & Place)[]>;
 }

@@ -245,7 +245,9 @@ export const pastActivityDecided = ({
     ? { title: '补录已通过', body: `「${title}」的补录已通过，时长开始公示，公示期满计入。` }
     : {
         title: state === 'RETURNED' ? '补录需要修改' : '补录没有通过',
-        body: `「${title}」的补录${state === 'RETURNED' ? '被退回' : '没有通过'}。\n${because(stateReason)}`,
+        body: `「${title}」的补录${state === 'RETURNED' ? '被退回' : '没有通过'}。\n${because(stateReason)}${
+          state === 'RETURNED' ? '请在“补录活动”里修改后重新提交，原来的证明不用再上传。' : ''
+        }`,
       };
 
 export const closeOutDue = (activityTitle: string): Words => ({

@@ -4,6 +4,10 @@ export interface Point {
   longitude: number;
 }
 
+/** Whether both are known. */
+export const isPoint = (place: { latitude: number | null; longitude: number | null }): place is Point =>
+  place.latitude !== null && place.longitude !== null;
+
 const EARTH_RADIUS_METRES = 6_371_008.8;
 const radians = (degrees: number): number => (degrees * Math.PI) / 180;
 

@@ -1,4 +1,17 @@
-import { Instant, ListOf, OneOf, Optional, PageQuery, Shaped, Text, Texts } from '../platform/http';
+import {
+  Instant,
+  Int,
+  Latitude,
+  ListOf,
+  Longitude,
+  Nested,
+  OneOf,
+  Optional,
+  PageQuery,
+  Shaped,
+  Text,
+  Texts,
+} from '../platform/http';
 import { codesOf } from '../reference';
 import { PAST_ACTIVITY_STATES, type PastActivityState } from './past-activity.entity';
 
@@ -9,11 +22,19 @@ export class PastServiceForm {
   @Instant() endAt: string;
 }
 
+/** Degrees (GCJ-02). */
+export class PastPosition {
+  @Latitude() latitude: number;
+  @Longitude() longitude: number;
+}
+
 export class PastActivityForm {
   @Text(50, 2) title: string;
   @OneOf(codesOf('activityCategory')) category: string;
   @Text(120, 2) place: string;
   @Shaped(/^\d{6}$/, '6 位行政区划代码') areaCode: string;
+  /** where on the map, if anybody says so */
+  @Optional() @Nested(() => PastPosition) position?: PastPosition;
   @Instant() startsAt: string;
   @Instant() endsAt: string;
   /** what was done */
@@ -21,7 +42,7 @@ export class PastActivityForm {
   /** why it was not published before */
   @Text(200, 5) reason: string;
   @ListOf(() => PastServiceForm, 100, 1) people: PastServiceForm[];
-  /** names of uploaded files: sign-in sheets, photos */
+  /** names of uploaded files: sign-in sheets, photos; a correction names those again that stay */
   @Texts(6, 48, 1) proof: string[];
 }
 
@@ -31,6 +52,8 @@ export class PastActivityQuery extends PageQuery {
 
 export class PastActivityReviewForm {
   @OneOf(['APPROVE', 'RETURN', 'REJECT']) decision: 'APPROVE' | 'RETURN' | 'REJECT';
+  /** of what the officer has read */
+  @Int(1, 1_000_000) version: number;
   /** required unless approving; shown to who entered it */
   @Optional() @Text(200, 2) reason?: string;
 }

@@ -1,7 +1,15 @@
 import { Entity, Index } from 'typeorm';
-import { CodeColumn, IdColumn, InstantColumn, JsonColumn, RefColumn, TextColumn } from '../platform/database';
+import {
+  CodeColumn,
+  IdColumn,
+  InstantColumn,
+  IntColumn,
+  JsonColumn,
+  RefColumn,
+  TextColumn,
+} from '../platform/database';
 
-export const PAST_ACTIVITY_STATES = ['PENDING', 'RETURNED', 'REJECTED', 'APPROVED'] as const;
+export const PAST_ACTIVITY_STATES = ['PENDING', 'RETURNED', 'WITHDRAWN', 'REJECTED', 'APPROVED'] as const;
 export type PastActivityState = (typeof PAST_ACTIVITY_STATES)[number];
 
 /** What one person did there: within one day; instants in ISO 8601. */
@@ -26,6 +34,8 @@ export class PastActivity {
   @CodeColumn(16) category: string;
   @TextColumn(120) place: string;
   @CodeColumn(6) areaCode: string;
+  /** degrees (GCJ-02), where somebody chose it on the map */
+  @JsonColumn({ nullable: true }) position: { latitude: number; longitude: number } | null;
   @InstantColumn() startsAt: Date;
   @InstantColumn() endsAt: Date;
   @TextColumn(500) intro: string;
@@ -34,6 +44,8 @@ export class PastActivity {
   @JsonColumn() people: PastService[];
   /** names of stored files: sign-in sheets, photos */
   @JsonColumn() proof: string[];
+  /** grows by one with each handing in, so that nobody approves what they have not read */
+  @IntColumn({ default: 1 }) version: number;
   @CodeColumn(12) state: PastActivityState;
   @TextColumn(200, { nullable: true }) stateReason: string | null;
   @RefColumn() enteredBy: string;

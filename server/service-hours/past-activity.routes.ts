@@ -1,5 +1,6 @@
 import type { MembershipService } from '../memberships';
 import { Organization, type OrganizationService, type RightsService } from '../organizations';
+import type { Actor, RegisteredActor } from '../platform/actor';
 import type { Database } from '../platform/database';
 import { ensure, missing } from '../platform/fault';
 import type { FileStore } from '../platform/files';
@@ -9,6 +10,7 @@ import {
   Id,
   Instant,
   ListOf,
+  Nested,
   Nullable,
   OneOf,
   Output,
@@ -17,11 +19,18 @@ import {
   pageOf,
   QueryInt,
   readPage,
+  Texts,
 } from '../platform/http';
+import { areaFullName } from '../reference';
 import type { VolunteerService } from '../volunteers';
 import type { EntryService } from './entry.service';
 import { minutesOf } from './minutes.rules';
-import { PastActivityForm, PastActivityQuery, PastActivityReviewForm } from './past-activity.dto';
+import {
+  PastActivityForm,
+  PastActivityQuery,
+  PastActivityReviewForm,
+  PastPosition,
+} from './past-activity.dto';
 import { PAST_ACTIVITY_STATES, PastActivity } from './past-activity.entity';
 import type { PastActivityService } from './past-activity.service';
 
@@ -55,12 +64,16 @@ export class PastActivityView {
   @Output() category: string;
   @Output() place: string;
   @Output() areaCode: string;
+  @Output() areaName: string;
+  @Nullable() @Nested(() => PastPosition) position: PastPosition | null;
   @Instant() startsAt: Date;
   @Instant() endsAt: Date;
   @Output() intro: string;
   @Output() reason: string;
   @ListOf(() => PastServiceView, 100) people: PastServiceView[];
-  @OutputNumber('how many files; fetch each by its place, from 0') proofs: number;
+  /** names of the files; fetch each by its place, from 0 */
+  @Texts(6, 48) proof: string[];
+  @OutputNumber('grows with each handing in') version: number;
   @OneOf(PAST_ACTIVITY_STATES) state: string;
   @Nullable() @Output() stateReason: string | null;
   @Nullable() @Output() enteredBy: string | null;
@@ -95,8 +108,9 @@ export function pastActivityRoutes(api: Api, needs: PastActivityRoutesNeeds): vo
     );
     return {
       ...page,
-      items: items.map(({ people, proof, enteredBy, decidedBy: _, decidedAt: __, ...row }) => ({
+      items: items.map(({ people, enteredBy, decidedBy: _, decidedAt: __, ...row }) => ({
         ...row,
+        areaName: areaFullName(row.areaCode),
         organizationName: run.get(row.organizationId)?.name ?? '',
         people: people.map(({ volunteerId, startAt, endAt }) => ({
           volunteerNumber: named.get(volunteerId)?.number ?? '',
@@ -105,12 +119,22 @@ export function pastActivityRoutes(api: Api, needs: PastActivityRoutesNeeds): vo
           endAt,
           minutes: minutesOf({ startAt: new Date(startAt), endAt: new Date(endAt) }),
         })),
-        proofs: proof.length,
         enteredBy: named.get(enteredBy)?.name ?? null,
       })),
     };
   };
   const view = async (row: PastActivity) => (await views({ items: [row], next: null })).items[0]!;
+  const own = async (actor: RegisteredActor, id: string): Promise<PastActivity> => {
+    const row = await past.find(database, id);
+    await memberships.requireAdmin(database, actor, row.organizationId);
+    return row;
+  };
+  const within = async (actor: Actor, id: string): Promise<PastActivity> => {
+    const row = await past.find(database, id);
+    const organization = await organizations.findOrganization(database, row.organizationId);
+    await rights.requireScope(database, actor, organization);
+    return row;
+  };
   const file = async ({ proof }: PastActivity, place: number): Promise<FileAnswer> => {
     const found = proof[place] ? await needs.privateFiles.read(proof[place]) : null;
     ensure(found, missing('proof_not_found', '没有找到这份证明，请刷新列表。'));
@@ -135,7 +159,7 @@ export function pastActivityRoutes(api: Api, needs: PastActivityRoutesNeeds): vo
   api.organizer.put(
     '/past-activities/:pastActivityId',
     {
-      summary: '修改退回的补录',
+      summary: '修改退回或撤回的补录，重新提交',
       params: PastActivityParams,
       body: PastActivityForm,
       returns: PastActivityView,
@@ -144,6 +168,12 @@ export function pastActivityRoutes(api: Api, needs: PastActivityRoutesNeeds): vo
       await entries.checkProof(body.proof);
       return view(await database.transaction((tx) => past.resubmit(tx, actor, params.pastActivityId, body)));
     },
+  );
+
+  api.organizer.post(
+    '/past-activities/:pastActivityId/withdrawal',
+    { summary: '撤回还没有审核的补录', params: PastActivityParams },
+    ({ actor, params }) => database.transaction((tx) => past.withdraw(tx, actor, params.pastActivityId)),
   );
 
   api.organizer.get(
@@ -165,13 +195,15 @@ export function pastActivityRoutes(api: Api, needs: PastActivityRoutesNeeds): vo
   );
 
   api.organizer.get(
+    '/past-activities/:pastActivityId',
+    { summary: '一次补录', params: PastActivityParams, returns: PastActivityView },
+    async ({ actor, params }) => view(await own(actor, params.pastActivityId)),
+  );
+
+  api.organizer.get(
     '/past-activities/:pastActivityId/proofs/:place',
     { summary: '查看补录活动的证明', params: PastActivityProofParams, returns: FileAnswer },
-    async ({ actor, params }) => {
-      const row = await past.find(database, params.pastActivityId);
-      await memberships.requireAdmin(database, actor, row.organizationId);
-      return file(row, params.place);
-    },
+    async ({ actor, params }) => file(await own(actor, params.pastActivityId), params.place),
   );
 
   api.unit.get(
@@ -189,23 +221,21 @@ export function pastActivityRoutes(api: Api, needs: PastActivityRoutesNeeds): vo
   );
 
   api.unit.get(
+    '/past-activities/:pastActivityId',
+    { summary: '辖区内的一次补录', params: PastActivityParams, returns: PastActivityView },
+    async ({ actor, params }) => view(await within(actor, params.pastActivityId)),
+  );
+
+  api.unit.get(
     '/past-activities/:pastActivityId/proofs/:place',
     { summary: '查看补录活动的证明', params: PastActivityProofParams, returns: FileAnswer },
-    async ({ actor, params }) => {
-      const row = await past.find(database, params.pastActivityId);
-      const organization = await organizations.findOrganization(database, row.organizationId);
-      await rights.requireScope(database, actor, organization);
-      return file(row, params.place);
-    },
+    async ({ actor, params }) => file(await within(actor, params.pastActivityId), params.place),
   );
 
   api.unit.post(
     '/past-activities/:pastActivityId/review',
     { summary: '审核补录的活动', params: PastActivityParams, body: PastActivityReviewForm },
-    async ({ actor, params, body }) => {
-      // Read before the transaction, whose first statement locks the people.
-      const row = await past.find(database, params.pastActivityId);
-      await database.transaction((tx) => past.review(tx, actor, row, body));
-    },
+    ({ actor, params, body }) =>
+      database.transaction((tx) => past.review(tx, actor, params.pastActivityId, body)),
   );
 }

@@ -1,16 +1,17 @@
+import { In } from 'typeorm';
 import type { ActivityService } from '../activities';
 import type { MembershipService } from '../memberships';
 import type { OrganizationService, RightsService } from '../organizations';
 import type { Actor, RegisteredActor } from '../platform/actor';
 import type { Audit } from '../platform/audit';
 import type { Clock } from '../platform/clock';
-import { changeExactlyOne, lockRows, type Reader, type Tx } from '../platform/database';
+import { changeExactlyOne, lockRow, lockRows, type Reader, type Tx } from '../platform/database';
 import { conflict, ensure, forbidden, invalid, missing } from '../platform/fault';
 import { newId } from '../platform/ids';
 import { Volunteer, type VolunteerService } from '../volunteers';
 import { ensureServed } from './attendance.rules';
 import type { PastActivityForm, PastActivityReviewForm } from './past-activity.dto';
-import { PastActivity, type PastService } from './past-activity.entity';
+import { PastActivity, type PastActivityState, type PastService } from './past-activity.entity';
 import type { ServiceRecordService } from './service-record.service';
 
 interface Needs {
@@ -25,6 +26,9 @@ interface Needs {
 }
 
 const STATES = { RETURN: 'RETURNED', REJECT: 'REJECTED' } as const;
+/** What the organization may still correct and hand in again. */
+const CORRECTABLE: PastActivityState[] = ['RETURNED', 'WITHDRAWN'];
+const notFound = () => missing('past_activity_not_found', '没有找到这次补录，请刷新列表。');
 const changed = () => conflict('past_activity_decided', '这次补录已经处理过了，请刷新后再看。');
 
 /** 补录 of activities that took place outside the platform: proof, a second person above, a longer publicity (R25, R39). */
@@ -40,6 +44,7 @@ export class PastActivityService {
       id: newId(),
       organizationId,
       ...(await this.contentOf(tx, actor, organizationId, form)),
+      version: 1,
       state: 'PENDING',
       stateReason: null,
       enteredBy: actor.volunteerId,
@@ -52,32 +57,44 @@ export class PastActivityService {
     return past;
   }
 
-  /** Corrects what was returned and hands it in again. @throws Fault conflict `past_activity_decided` */
+  /** Corrects what was returned or withdrawn and hands it in again. @throws Fault conflict `past_activity_decided` */
   async resubmit(tx: Tx, actor: RegisteredActor, id: string, form: PastActivityForm): Promise<PastActivity> {
-    const past = await this.find(tx, id);
+    const past = await this.lock(tx, id);
     await this.needs.memberships.requireAdmin(tx, actor, past.organizationId);
     const changes = {
       ...(await this.contentOf(tx, actor, past.organizationId, form)),
       state: 'PENDING' as const,
       enteredBy: actor.volunteerId,
+      version: past.version + 1,
     };
-    await changeExactlyOne(tx, PastActivity, { id, state: 'RETURNED' }, changes, changed);
+    const correctable = { id, version: past.version, state: In(CORRECTABLE) };
+    await changeExactlyOne(tx, PastActivity, correctable, changes, changed);
     return { ...past, ...changes };
+  }
+
+  /** Takes back what nobody has decided on; it may be corrected and handed in again. @throws Fault conflict `past_activity_decided` */
+  async withdraw(tx: Tx, actor: RegisteredActor, id: string): Promise<void> {
+    const { organizationId } = await this.find(tx, id);
+    await this.needs.memberships.requireAdmin(tx, actor, organizationId);
+    const open = { id, state: In(['PENDING', 'RETURNED']) };
+    await changeExactlyOne(tx, PastActivity, open, { state: 'WITHDRAWN' }, changed);
+    await this.needs.audit.record(tx, actor, 'past-activity.withdrawn', id, { organizationId });
   }
 
   /**
    * A unit above decides. Approved, it becomes a closed activity whose records go into the longer publicity; what would
    * overlap or exceed a day by now is refused as a whole, naming whom.
+   *
+   * @throws Fault conflict `past_activity_decided`; `past_activity_changed` where the officer has read something else
    */
-  async review(tx: Tx, actor: Actor, seen: PastActivity, form: PastActivityReviewForm): Promise<void> {
+  async review(tx: Tx, actor: Actor, id: string, form: PastActivityReviewForm): Promise<void> {
     const { audit, clock, organizations, rights } = this.needs;
-    // Locked before anything is read, in one order for everybody.
+    const past = await this.lock(tx, id);
     await lockRows(
       tx,
       Volunteer,
-      seen.people.map(({ volunteerId }) => ({ id: volunteerId })),
+      past.people.map(({ volunteerId }) => ({ id: volunteerId })),
     );
-    const past = await this.find(tx, seen.id);
     const organization = await organizations.findOrganization(tx, past.organizationId);
     await rights.requireReviewer(tx, actor, organization);
     const involved = [past.enteredBy, ...past.people.map(({ volunteerId }) => volunteerId)];
@@ -85,7 +102,12 @@ export class PastActivityService {
       actor.volunteerId && !involved.includes(actor.volunteerId),
       forbidden('own_entry', '不能审核自己登记或自己参加的补录，请由另一位工作人员或上一级科协处理。'),
     );
-    const { decision, reason = null } = form;
+    const { decision, reason = null, version } = form;
+    ensure(past.state === 'PENDING', changed());
+    ensure(
+      past.version === version,
+      conflict('past_activity_changed', '这次补录在您打开之后修改过，请刷新，核对新的内容再审核。'),
+    );
     ensure(
       decision === 'APPROVE' || reason,
       invalid('reason_required', '请写明原因，登记的人会看到。', { field: 'reason' }),
@@ -136,7 +158,7 @@ export class PastActivityService {
     tx: Tx,
     actor: RegisteredActor,
     organizationId: string,
-    { people, ...form }: PastActivityForm,
+    { people, position, ...form }: PastActivityForm,
   ) {
     const span = { startsAt: new Date(form.startsAt), endsAt: new Date(form.endsAt) };
     const now = this.needs.clock.now();
@@ -168,13 +190,20 @@ export class PastActivityService {
         endAt: served.endAt.toISOString(),
       });
     }
-    return { ...form, ...span, people: services };
+    return { ...form, ...span, position: position ?? null, people: services };
   }
 
   /** @throws Fault missing `past_activity_not_found` */
   async find(reader: Reader, id: string): Promise<PastActivity> {
     const past = await reader.manager.findOneBy(PastActivity, { id });
-    ensure(past, missing('past_activity_not_found', '没有找到这次补录，请刷新列表。'));
+    ensure(past, notFound());
+    return past;
+  }
+
+  /** The first statement of a transaction: before its people are locked, in one order for everybody. */
+  private async lock(tx: Tx, id: string): Promise<PastActivity> {
+    const past = await lockRow(tx, PastActivity, id);
+    ensure(past, notFound());
     return past;
   }
 }

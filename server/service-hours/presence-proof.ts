@@ -2,10 +2,13 @@ import type { Policy } from '../../config/config';
 import { conflict, ensure, forbidden, invalid } from '../platform/fault';
 import type { PresenceForm } from './attendance.dto';
 import type { CheckInCodes } from './check-in-codes';
-import { distanceMetres, distanceText, type Point } from './geofence.rules';
+import { distanceMetres, distanceText, isPoint } from './geofence.rules';
 
-interface Place extends Point {
+/** Where an activity takes place; what was entered afterwards may have no position. */
+interface Place {
   id: string;
+  latitude: number | null;
+  longitude: number | null;
   radiusMetres: number;
 }
 
@@ -85,6 +88,7 @@ export class PresenceProof {
         { accuracyMetres, limit },
       ),
     );
+    ensure(isPoint(activity), conflict('no_position', '这个活动没有选定签到位置，请扫描现场的签到码。'));
     const distance = distanceMetres(position, activity);
     ensure(
       distance <= activity.radiusMetres,

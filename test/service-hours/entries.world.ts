@@ -32,25 +32,6 @@ describe('hours entered by hand', () => {
   const review = (by: Person, audience: 'organizer' | 'unit', id: string, body: object) =>
     by.post(`/api/${audience}/service-records/${id}/review`, body);
   const approval = { decision: 'APPROVE' };
-  const served = (person: Person, from = '09:00', to = '11:00') => ({
-    volunteerNumber: person.number,
-    startAt: at(from).toISOString(),
-    endAt: at(to).toISOString(),
-  });
-  const pastActivity = (changes: object) => ({
-    title: '乡村科普大篷车',
-    category: 'popularization',
-    place: '黑庄户乡文化站',
-    areaCode: '110105',
-    startsAt: at('09:00').toISOString(),
-    endsAt: at('12:00').toISOString(),
-    intro: '到三个村讲防灾减灾。',
-    reason: '临时应村里邀请，来不及发布',
-    ...changes,
-  });
-  const pastPath = () => `/api/organizer/organizations/${stage.organization.id}/past-activities`;
-  const decidePast = (by: Person, id: string, body: object) =>
-    by.post(`/api/unit/past-activities/${id}/review`, body);
 
   it('count only after a second person approved them', async () => {
     const activity = await stage.activity();
@@ -193,91 +174,6 @@ describe('hours entered by hand', () => {
     const own = (await enter(stage.admin, activity, form(officer))).expect(201);
     expect((await review(officer, 'unit', own.id, approval)).refusal).toEqual([403, 'own_hours']);
     expect((await stage.record(id)).state).toBe('PENDING');
-  });
-
-  it('of an activity that was never published here are decided above as a whole', async () => {
-    stage.time('12:00', SATURDAY);
-    const [one, other] = [await world.person('尤补录').register(), await world.person('许补录').register()];
-    for (const person of [one, other])
-      (await person.post(`/api/volunteer/organizations/${stage.organization.id}/memberships`)).expect(201);
-    const proof = [await world.app.parts.privateFiles.put(Buffer.from('签到表'), 'jpg')];
-    const past = (changes: object = {}) =>
-      pastActivity({ people: [served(one), served(other)], proof, ...changes });
-    const path = pastPath();
-    const handIn = (changes?: object, by = stage.admin) => by.post(path, past(changes));
-
-    expect((await handIn({}, one)).status).toBe(403);
-    expect((await handIn({ proof: [] })).refusal).toEqual([400, 'invalid_input']);
-    expect((await handIn({ proof: [`${'0'.repeat(40)}.jpg`] })).refusal).toEqual([404, 'proof_not_found']);
-    const tomorrow = new Date(world.clock.now().getTime() + 86_400_000).toISOString();
-    expect((await handIn({ endsAt: tomorrow })).refusal).toEqual([400, 'not_past']);
-    expect((await handIn({ people: [served(officer)] })).refusal).toEqual([400, 'not_member']);
-    expect((await handIn({ people: [served(stage.admin)] })).refusal).toEqual([403, 'own_hours']);
-    const twice = { people: [served(one), served(one, '10:00', '11:30')] };
-    expect((await handIn(twice)).refusal).toEqual([400, 'people_overlap']);
-    const outside = { people: [served(one, '08:00', '10:00')] };
-    expect((await handIn(outside)).refusal).toEqual([400, 'outside_activity']);
-    const { id } = (await handIn()).expect(201);
-
-    const waiting = async (by: Person) =>
-      (await by.get('/api/unit/past-activities')).expect(200).items.map((item: Place) => item.id);
-    expect([await waiting(officer), await waiting(sibling)]).toEqual([[id], []]);
-    const proofPath = `/api/unit/past-activities/${id}/proofs/0`;
-    expect((await officer.get(proofPath)).expect(200)).toBe('签到表');
-    expect((await sibling.get(proofPath)).refusal).toEqual([403, 'out_of_scope']);
-    expect((await decidePast(sibling, id, approval)).status).toBe(403);
-    expect((await decidePast(officer, id, { decision: 'RETURN' })).refusal).toEqual([400, 'reason_required']);
-    (await decidePast(officer, id, { decision: 'RETURN', reason: '请补上第三个村的照片' })).expect(204);
-    expect((await decidePast(officer, id, approval)).refusal).toEqual([409, 'past_activity_decided']);
-    (await stage.admin.put(`/api/organizer/past-activities/${id}`, past())).expect(200);
-    (await decidePast(officer, id, approval)).expect(204);
-    expect((await decidePast(officer, id, approval)).status).toBe(409);
-
-    const [done] = (await stage.admin.get(`${path}?state=APPROVED`)).expect(200).items;
-    expect((await one.get(`/api/public/activities/${done.activityId}`)).expect(200)).toMatchObject({
-      title: '乡村科普大篷车',
-      state: 'CLOSED',
-    });
-    const records = await world.database.manager.findBy(ServiceRecord, { activityId: done.activityId });
-    expect(records).toHaveLength(2);
-    for (const record of records)
-      expect(record).toMatchObject({
-        ...{ state: 'IN_PUBLICITY', source: 'RETROACTIVE', minutes: 120 },
-        ...{ recorderId: stage.admin.volunteerId, approverId: officer.volunteerId },
-        // Seven working days after Saturday the 28th.
-        publicityUntil: at('00:00', '2026-12-09'),
-      });
-    // What was entered meanwhile takes the time: the next one is refused.
-    expect((await handIn({ people: [served(other)] })).refusal).toEqual([409, 'record_overlaps']);
-  });
-
-  it('of such an activity are approved once, by nobody involved, and only while the time is free', async () => {
-    stage.time('12:00', SATURDAY);
-    const person = await world.person('何补录').register();
-    const city = await world.officer('110000');
-    for (const each of [person, officer])
-      (await each.post(`/api/volunteer/organizations/${stage.organization.id}/memberships`)).expect(201);
-    const proof = [await world.app.parts.privateFiles.put(Buffer.from('签到表'), 'jpg')];
-    const handIn = async (...people: object[]): Promise<string> =>
-      (await stage.admin.post(pastPath(), pastActivity({ people, proof }))).expect(201).id;
-    const own = await handIn(served(officer, '11:00', '12:00'));
-    expect((await decidePast(officer, own, approval)).refusal).toEqual([403, 'own_entry']);
-    (await decidePast(city, own, { decision: 'REJECT', reason: '签到表上没有他' })).expect(204);
-
-    const [first, second] = [await handIn(served(person)), await handIn(served(person, '10:30', '12:00'))];
-    const answers = await Promise.all([
-      decidePast(officer, first, approval),
-      decidePast(city, first, approval),
-    ]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([204, 409]);
-    const late = await decidePast(city, second, approval);
-    expect(late.refusal).toEqual([409, 'record_overlaps']);
-    expect(late.body.message).toContain('何补录');
-    const { manager } = world.database;
-    const records = await manager.findBy(ServiceRecord, { volunteerId: person.volunteerId });
-    expect(records).toMatchObject([{ minutes: 120, state: 'IN_PUBLICITY' }]);
-    const waiting = (await city.get('/api/unit/past-activities')).expect(200).items;
-    expect(waiting.map((item: Place) => item.id)).toEqual([second]);
   });
 
   it('long after the activity are for the unit above and public for longer', async () => {

@@ -23,3 +23,13 @@ export const sourceName = (source: string): string => SOURCES[source] ?? source;
 /** @returns e.g. `11月28日 周六 09:00–11:30` */
 export const servedText = ({ startAt, endAt }: Pick<ServiceRecord, 'startAt' | 'endAt'>): string =>
   `${dayText(startAt)} ${clockText(startAt)}–${clockText(endAt)}`;
+
+/** Of a 补录: what it waits for. */
+const PAST_STATES: Record<View<'PastActivityView'>['state'], string> = {
+  PENDING: '待科协审核',
+  RETURNED: '退回修改',
+  WITHDRAWN: '已撤回',
+  REJECTED: '没有通过',
+  APPROVED: '已通过',
+};
+export const pastStateName = (state: View<'PastActivityView'>['state']): string => PAST_STATES[state];

@@ -177,8 +177,7 @@ Page({
   },
   openMap() {
     const { latitude, longitude, place, title } = this.data.activity as ActivityDetail;
-    // Of what was entered afterwards only words say where it was.
-    if (latitude === 0 && longitude === 0) return;
+    if (latitude === null || longitude === null) return;
     wx.openLocation({ latitude, longitude, name: title, address: place });
   },
   addToCalendar(): Promise<void> {

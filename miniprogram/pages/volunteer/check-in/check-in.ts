@@ -95,9 +95,11 @@ Page({
   locate(): Promise<void> {
     return busily(this, async () => {
       const position = await currentPosition();
-      const { radiusMetres, ...place } = this.data.activity as ActivityDetail;
-      const metres = distanceMetres(position, place);
-      this.setData({ distance: metresText(metres), near: metres <= radiusMetres });
+      const { radiusMetres, latitude, longitude } = this.data.activity as ActivityDetail;
+      if (latitude !== null && longitude !== null) {
+        const metres = distanceMetres(position, { latitude, longitude });
+        this.setData({ distance: metresText(metres), near: metres <= radiusMetres });
+      }
       await this.prove(this.data.step.kind === 'out' ? 'out' : 'in', { position, key: newAttemptKey() });
     });
   },

@@ -1,6 +1,7 @@
 import type { View } from '../../../api/client';
+import { pointOf, positionOf } from '../../../words/position';
 import { instantOf, momentOf } from '../../../words/time';
-import { depositFenOf, newPlan, newPost, type Plan, pointOf } from './plan';
+import { depositFenOf, newPlan, newPost, type Plan } from './plan';
 
 type PlanContent = View<'PlanContent'>;
 
@@ -56,7 +57,6 @@ export function contentOf(plan: Plan): PlanContent {
 /** @returns the plan to go on with; what is not written yet is as in a new one */
 export function planOfContent(content: PlanContent): Plan {
   const moment = (value?: string | null): string => (value ? momentOf(value) : '');
-  const { latitude, longitude } = content;
   const fresh = newPlan();
   return {
     ...fresh,
@@ -70,7 +70,7 @@ export function planOfContent(content: PlanContent): Plan {
     recruitUntil: moment(content.recruitUntil),
     place: content.place ?? '',
     areaCode: content.areaCode ?? '',
-    position: latitude != null && longitude != null ? `${latitude},${longitude}` : '',
+    position: positionOf(content),
     radiusMetres: content.radiusMetres ?? fresh.radiusMetres,
     posts: postsOf(content),
     signUpMode: content.signUpMode ?? 'FIRST_COME',

@@ -1,4 +1,5 @@
-import { type Plan, pointOf, type WhenAndWhere } from './plan';
+import { POINT_EXPECTED, pointOf } from '../../../words/position';
+import type { Plan, WhenAndWhere } from './plan';
 
 /** field → what to write there */
 export type Problems = Record<string, string>;
@@ -13,7 +14,7 @@ export function problemsOfWhenAndWhere(plan: WhenAndWhere): Problems {
   else if (startsAt && recruitUntil > startsAt) problems.recruitUntil = '报名要在活动开始前截止。';
   if (!areaCode) problems.areaCode = '请选择活动所在地区。';
   if (!place.trim()) problems.place = '请写明详细地址。';
-  if (!pointOf(position)) problems.position = '请粘贴坐标，形如 39.908823,116.397470。';
+  if (!pointOf(position)) problems.position = POINT_EXPECTED;
   return problems;
 }
 

@@ -1,4 +1,5 @@
 import type { View } from '../../../api/client';
+import { type Point, pointOf, positionOf } from '../../../words/position';
 import { instantOf, momentOf } from '../../../words/time';
 
 export type ManagedActivity = View<'ManagedActivityView'>;
@@ -90,7 +91,7 @@ export const whenAndWhereOf = (activity: ManagedActivity): WhenAndWhere => ({
   recruitUntil: momentOf(activity.recruitUntil),
   place: activity.place,
   areaCode: activity.areaCode,
-  position: `${activity.latitude},${activity.longitude}`,
+  position: positionOf(activity),
   radiusMetres: activity.radiusMetres,
 });
 
@@ -126,15 +127,6 @@ export const planOf = (activity: ManagedActivity): Plan => ({
   riskNotice: activity.riskNotice,
   insurance: activity.insurance ?? '',
 });
-
-type Point = Pick<WhenAndWhereForm, 'latitude' | 'longitude'>;
-const POINT = /^\s*(-?\d{1,2}(?:\.\d+)?)\s*[,，]\s*(-?\d{1,3}(?:\.\d+)?)\s*$/;
-
-/** @param position `39.908823,116.397470`, as map sites give it */
-export function pointOf(position: string): Point | undefined {
-  const [, latitude, longitude] = POINT.exec(position) ?? [];
-  return latitude && longitude ? { latitude: Number(latitude), longitude: Number(longitude) } : undefined;
-}
 
 /** @param plan whose position is written. @returns as the server takes it */
 export function whenAndWhereForm(plan: WhenAndWhere): WhenAndWhereForm {
