@@ -14,7 +14,8 @@ module.exports = {
   coverageProvider: 'v8',
   collectCoverageFrom: ['config/**/*.ts', 'server/**/*.ts', 'desk/wire/**/*.ts'],
   coverageReporters: ['text-summary', 'json-summary', 'lcovonly'],
-  testTimeout: 30_000,
+  // Generous: a busy machine is slow, and what hangs is found all the same.
+  testTimeout: 120_000,
   // Most tests wait for a database; one worker a core would leave the cores idle.
   maxWorkers: 3,
   projects: [
