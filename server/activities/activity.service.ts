@@ -13,6 +13,7 @@ import type {
   RescheduleForm,
 } from './activity.dto';
 import { Activity } from './activity.entity';
+import type { Rescheduled } from './activity.events';
 import { type ActivityStep, noSilentWithdrawal, refusalOf, TRANSITIONS, UNSEEN } from './activity.rules';
 import type { ChangedField, ChangeKind } from './activity-change.entity';
 import { type ActivityChanges, changedFields } from './activity-changes';
@@ -21,7 +22,7 @@ import type { Post } from './post.entity';
 import { faultOfPosts, postsOf, totalPlaces } from './post.rules';
 import type { PostService } from './post.service';
 import { phaseOf } from './recruitment.rules';
-import { fromHereOn, inTurn, together } from './series.dates';
+import { fromHereOn, inTurn, tellCancelled, tellRescheduled, together } from './series.dates';
 import { daysApart, formApart } from './series.rules';
 
 /** @throws Fault when the organization may not answer the demand */
@@ -158,12 +159,18 @@ export class ActivityService {
     await lockRow(tx, Activity, id);
     const activity = await this.requireOwn(tx, actor, id);
     const dates = await fromHereOn(tx, activity, TRANSITIONS.RESCHEDULE.from, laterDates);
-    await inTurn(dates, (date) =>
+    const moved = await inTurn(dates, (date) =>
       this.rescheduleOne(tx, actor, date, formApart(form, daysApart(activity.startsAt, date.startsAt))),
     );
+    tellRescheduled(tx, moved);
   }
 
-  private async rescheduleOne(tx: Tx, actor: Actor, activity: Activity, form: RescheduleForm): Promise<void> {
+  private async rescheduleOne(
+    tx: Tx,
+    actor: Actor,
+    activity: Activity,
+    form: RescheduleForm,
+  ): Promise<Rescheduled> {
     const { id } = activity;
     const now = this.clock.now();
     ensure(
@@ -181,7 +188,7 @@ export class ActivityService {
     await this.step(tx, 'RESCHEDULE', id, { ...changes, rescheduledAt: now, rescheduleReason: reason });
     const items = changedFields(activity, changes);
     const changeId = await this.keepChange(tx, actor, 'RESCHEDULE', activity, items, reason);
-    tx.emit('activity.rescheduled', { activityId: id, changeId });
+    return { activityId: id, changeId };
   }
 
   /** Calls a published activity off; its sign-ups are cancelled by what the event starts. */
@@ -194,6 +201,7 @@ export class ActivityService {
     const activity = await this.requireOwn(tx, actor, id);
     const dates = await fromHereOn(tx, activity, TRANSITIONS.CANCEL.from, laterDates);
     await inTurn(dates, (date) => this.cancelOne(tx, actor, date, reason));
+    tellCancelled(tx, dates);
   }
 
   private async cancelOne(tx: Tx, actor: Actor, activity: Activity, reason: string): Promise<void> {
@@ -204,7 +212,6 @@ export class ActivityService {
     );
     await this.step(tx, 'CANCEL', id, { stateReason: reason });
     await this.keepChange(tx, actor, 'CANCEL', activity, [], reason);
-    tx.emit('activity.cancelled', { activityId: id });
   }
 
   /** What is to be settled before is known above, where the closing begins. */

@@ -7,6 +7,7 @@ import { Activity } from './activity.entity';
 import type { ActivityService } from './activity.service';
 import type { ActivityChanges } from './activity-changes';
 import { PlanDraft } from './plan-draft.entity';
+import { tellCancelled } from './series.dates';
 import { ActivityTemplate } from './template.entity';
 
 const REASON = '主办组织已注销';
@@ -38,13 +39,17 @@ export function followOrganizations(
       { organizationId, state: 'PUBLISHED', startsAt: MoreThan(clock.now()) },
       { organizationId, state: 'PENDING' },
     ]);
+    // Dates of one series together: who signed up to several hears of it once.
+    const calledOff = new Map<string, Activity[]>();
     for (const activity of planned) {
       const { id, state } = activity;
       await activities.step(tx, state === 'PENDING' ? 'WITHDRAW' : 'CANCEL', id, { stateReason: REASON });
       if (state !== 'PUBLISHED') continue;
+      const dates = calledOff.get(activity.seriesId ?? id) ?? [];
+      calledOff.set(activity.seriesId ?? id, [...dates, activity]);
       await changes.record(tx, activity, [], { kind: 'CANCEL', side: 'SYSTEM', actor: null, reason: REASON });
-      tx.emit('activity.cancelled', { activityId: id });
     }
+    for (const dates of calledOff.values()) tellCancelled(tx, dates);
   });
 }
 

@@ -1,6 +1,7 @@
 import { In } from 'typeorm';
 import { lockRow, type Reader, type Tx } from '../platform/database';
 import { Activity, type ActivityState } from './activity.entity';
+import type { Rescheduled } from './activity.events';
 import { ActivitySeries } from './series.entity';
 
 /**
@@ -35,6 +36,22 @@ export async function inTurn<R>(
   for (const date of dates) done.push(await work(date));
   return done;
 }
+
+/** Says that dates were cancelled, each for itself and all of them at once: people are to hear of them together. */
+export function tellCancelled(tx: Tx, dates: readonly Pick<Activity, 'id'>[]): void {
+  const activityIds = dates.map(({ id }) => id);
+  for (const activityId of activityIds) tx.emit('activity.cancelled', { activityId, ...amongOthers(dates) });
+  if (dates.length > 1) tx.emit('activities.cancelled', { activityIds });
+}
+
+/** Says that dates were moved, as `tellCancelled` does. */
+export function tellRescheduled(tx: Tx, dates: Rescheduled[]): void {
+  for (const date of dates) tx.emit('activity.rescheduled', { ...date, ...amongOthers(dates) });
+  if (dates.length > 1) tx.emit('activities.rescheduled', { dates });
+}
+
+const amongOthers = ({ length }: readonly unknown[]): { together?: true } =>
+  length > 1 ? { together: true } : {};
 
 /** @returns the activity and others of its series in their order; of one series only one at a time does this */
 async function lockDates(

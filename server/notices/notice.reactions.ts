@@ -120,14 +120,15 @@ function tellOfActivities({
   );
 
   relay.on('signup.cancelled', TELL, async (tx, { activityId, volunteerId, cause }) => {
-    // Who cancelled themselves knows it.
-    if (cause === 'VOLUNTEER') return;
+    // Who cancelled themselves knows it; of several dates at once people hear together.
+    if (cause === 'VOLUNTEER' || cause === 'SERIES') return;
     const activity = await activities.findActivity(tx, activityId);
     const said = cause === 'DEPOSIT' ? words.depositLapsed(activity) : words.activityCancelled(activity);
     await notices.tell(tx, about(activity, { recipients: [volunteerId], ...said, channels: ['TEMPLATE'] }));
   });
 
-  relay.on('activity.rescheduled', TELL, async (tx, { activityId, changeId }) => {
+  relay.on('activity.rescheduled', TELL, async (tx, { activityId, changeId, together }) => {
+    if (together) return;
     const activity = await activities.findActivity(tx, activityId);
     const change = changeId && (await tx.manager.findOneBy(ActivityChange, { id: changeId }));
     const recipients = await signUps.listConcernedVolunteerIds(tx, activityId);

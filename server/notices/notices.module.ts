@@ -22,6 +22,7 @@ import { NoticeService } from './notice.service';
 import { ownInbox } from './own-inbox';
 import { tellOfPayments } from './payment.reactions';
 import { RepeatedNotices } from './repeated-notices';
+import { tellOfSeries } from './series.reactions';
 import { SubscriptionCredits } from './subscription-credits';
 import { tellOfVolunteers } from './volunteer.reactions';
 import { listenToWechat } from './wechat-pushes';
@@ -86,6 +87,7 @@ export function noticesModule(parts: Parts, needs: NoticesNeeds): Notices {
   ownInbox(parts.ownData, inbox);
   inboxRoutes(api, { database, inbox, organizations });
   tellOfEvents({ relay, clock, notices, organizations, rights: needs.rights, activities, signUps, recaps });
+  tellOfSeries({ relay, notices, activities, signUps });
   tellOfVolunteers({ relay, notices, volunteers });
   tellOfPayments({ relay, notices, activities });
   tellOfLegacyTeams({ relay, notices, organizations });

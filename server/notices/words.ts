@@ -14,7 +14,7 @@ type ActivityWords = Pick<Activity, 'title' | 'startsAt' | 'endsAt' | 'place'>;
 const whenAndWhere = ({ startsAt, endsAt, place }: ActivityWords): string =>
   `时间：${spanText(startsAt, endsAt)}\n地点：${place}`;
 
-const because = (reason: string | null): string => (reason ? `原因：${reason}\n` : '');
+export const because = (reason: string | null): string => (reason ? `原因：${reason}\n` : '');
 
 export const signUpConfirmed = (activity: ActivityWords, now: Date): Words => ({
   title: '报名成功',

@@ -6,10 +6,11 @@ export interface SignUpHappened {
 
 export interface SignUpCancelled extends SignUpHappened {
   /**
-   * VOLUNTEER: cancelled themselves. ACTIVITY: it was cancelled or taken down (R24). DEPOSIT: it was not paid in time.
+   * VOLUNTEER: cancelled themselves. ACTIVITY: it was cancelled or taken down (R24). SERIES: with other
+   * dates of its series at once, of which `signups.cancelled-together` tells. DEPOSIT: it was not paid in time.
    * Who did not do it themselves is to be told.
    */
-  cause: 'VOLUNTEER' | 'ACTIVITY' | 'DEPOSIT';
+  cause: 'VOLUNTEER' | 'ACTIVITY' | 'SERIES' | 'DEPOSIT';
 }
 
 declare module '../platform/outbox/events' {
@@ -35,6 +36,10 @@ declare module '../platform/outbox/events' {
     'signup.excuse-refused': SignUpHappened;
     /** A chunk of an ended activity's sign-ups was cancelled and more may be left. */
     'signups.partly-cancelled': { activityId: string };
+    /** Several dates were cancelled at once: of each person in it all sign-ups to them, so that each is told once. */
+    'signups.cancelled-together': { signUpIds: string[] };
+    /** A chunk of the people who signed up to them was dealt with and more may be left. */
+    'signups.partly-cancelled-together': { activityIds: string[] };
     /** More places were free than one transaction offers. */
     'signups.partly-offered': { activityId: string; postId: string };
   }

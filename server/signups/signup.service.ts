@@ -1,8 +1,8 @@
-import { type FindOptionsWhere, In, IsNull, Not } from 'typeorm';
+import { type FindOptionsWhere, In, IsNull, MoreThan, Not } from 'typeorm';
 import { Activity, type ActivityService, type Post, type PostService, type Reason } from '../activities';
 import type { Actor } from '../platform/actor';
 import type { Clock } from '../platform/clock';
-import { lockRow, type Reader, type Tx } from '../platform/database';
+import { lockRow, lockRows, type Reader, type Tx } from '../platform/database';
 import { conflict, ensure, missing } from '../platform/fault';
 import type { GroupCommit } from '../platform/group-commit';
 import { Volunteer, type VolunteerService } from '../volunteers';
@@ -181,6 +181,21 @@ export class SignUpService {
     if (signUps.length === CHUNK) tx.emit('signups.partly-cancelled', { activityId });
   }
 
+  /** As `cancelForActivity` for dates that were cancelled at once, person by person, so that each is told once. */
+  async cancelTogether(tx: Tx, activityIds: string[]): Promise<void> {
+    const [date] = await lockRows(tx, Activity, [{ id: In(activityIds) }]);
+    const found = await tx.manager.find(SignUp, {
+      where: { activityId: In(activityIds), state: In([...TRANSITIONS.CANCELLED]) },
+      order: { volunteerId: 'ASC', id: 'ASC' },
+      take: CHUNK,
+    });
+    const reason = { stateReason: date?.stateReason ?? '' };
+    const cancelled = await this.writer.stepAll(tx, wholePeople(found), 'CANCELLED', reason, 'SERIES');
+    if (cancelled.length > 0)
+      tx.emit('signups.cancelled-together', { signUpIds: cancelled.map(({ id }) => id) });
+    if (found.length === CHUNK) tx.emit('signups.partly-cancelled-together', { activityIds });
+  }
+
   /** The volunteer was there. Repeating it changes nothing. */
   async markAttended(tx: Tx, signUpId: string): Promise<void> {
     const signUp = await tx.manager.findOneByOrFail(SignUp, { id: signUpId });
@@ -213,6 +228,32 @@ export class SignUpService {
     return this.listVolunteerIds(reader, { activityId, openKey: Not(IsNull()) });
   }
 
+  /**
+   * Whom changes of several activities concern (R24), so many people at a time.
+   *
+   * @param after where the last answer ended
+   * @returns the activities of each volunteer, and where it ended; null at the end
+   */
+  async groupConcerned(
+    reader: Reader,
+    activityIds: string[],
+    after = '',
+  ): Promise<{ people: Map<string, string[]>; upTo: string | null }> {
+    const found = await reader.manager.find(SignUp, {
+      where: { activityId: In(activityIds), openKey: Not(IsNull()), volunteerId: MoreThan(after) },
+      select: { id: true, activityId: true, volunteerId: true },
+      order: { volunteerId: 'ASC', id: 'ASC' },
+      take: CHUNK,
+    });
+    const people = activitiesByPerson(wholePeople(found));
+    return { people, upTo: found.length === CHUNK ? [...people.keys()].at(-1)! : null };
+  }
+
+  /** @returns the activities of each volunteer among these sign-ups */
+  async groupByPerson(reader: Reader, ids: string[]): Promise<Map<string, string[]>> {
+    return activitiesByPerson(await reader.manager.findBy(SignUp, { id: In(ids) }));
+  }
+
   private async listVolunteerIds(reader: Reader, where: FindOptionsWhere<SignUp>): Promise<string[]> {
     const rows = await reader.manager.find(SignUp, {
       where,
@@ -221,6 +262,23 @@ export class SignUpService {
     });
     return rows.map(({ volunteerId }) => volunteerId);
   }
+}
+
+/**
+ * @param signUps a chunk in order of the people, to whom it has at most so many as a series has dates
+ * @returns without the last person when there may be more of theirs
+ */
+function wholePeople(signUps: SignUp[]): SignUp[] {
+  if (signUps.length < CHUNK) return signUps;
+  const { volunteerId } = signUps.at(-1)!;
+  return signUps.filter((signUp) => signUp.volunteerId !== volunteerId);
+}
+
+function activitiesByPerson(signUps: readonly SignUp[]): Map<string, string[]> {
+  const people = new Map<string, string[]>();
+  for (const { volunteerId, activityId } of signUps)
+    people.set(volunteerId, [...(people.get(volunteerId) ?? []), activityId]);
+  return people;
 }
 
 function eligibilityOf(

@@ -44,11 +44,19 @@ export function signUpsModule(
   signUpDecisionRoutes(api, { database, volunteers, memberships, activities, posts, audit, decisions });
   attendToDepartures(parts, { volunteers, activities, signUps });
 
-  const endWithActivity = (tx: Tx, { activityId }: { activityId: string }) =>
-    signUps.cancelForActivity(tx, activityId);
+  const endWithActivity = async (
+    tx: Tx,
+    { activityId, together }: { activityId: string; together?: true },
+  ) => {
+    if (!together) await signUps.cancelForActivity(tx, activityId);
+  };
+  const endTogether = (tx: Tx, { activityIds }: { activityIds: string[] }) =>
+    signUps.cancelTogether(tx, activityIds);
   relay.on('activity.cancelled', 'signups.end', endWithActivity);
   relay.on('activity.taken-down', 'signups.end', endWithActivity);
   relay.on('signups.partly-cancelled', 'signups.end', endWithActivity);
+  relay.on('activities.cancelled', 'signups.end', endTogether);
+  relay.on('signups.partly-cancelled-together', 'signups.end', endTogether);
 
   const offerFree = (tx: Tx, { activityId, postId }: { activityId: string; postId: string }) =>
     waitingList.offerFree(tx, activityId, postId);

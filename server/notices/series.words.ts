@@ -1,0 +1,56 @@
+import { type Activity, type ActivityChange, changeTexts } from '../activities';
+import { spanText } from '../platform/chinese-time';
+import { activityCancelled, activityRescheduled, because, type Words } from './words';
+
+/** A date that was moved, and the record of what it was before. */
+interface MovedDate {
+  activity: Activity;
+  change: ActivityChange | undefined;
+}
+
+/** @param dates in their order, all that one person had signed up to */
+export function datesCancelled(dates: readonly Activity[]): Words {
+  const [first, ...more] = dates;
+  if (more.length === 0) return activityCancelled(first!);
+  const title = sameOf(dates, 'title');
+  const lines = dates.map((date) => whenOf(date, title));
+  return {
+    title: '您报名的活动已取消',
+    body: `${title ? `「${title}」有` : '您报名的活动有'} ${dates.length} 次已取消，您的报名随之取消，不影响您的记录。\n${lines.join('\n')}\n${because(first!.stateReason)}可以在活动列表里看看其他活动。`,
+  };
+}
+
+/** @param moved in their order, all that one person had signed up to */
+export function datesRescheduled(moved: readonly MovedDate[]): Words {
+  const [first, ...more] = moved;
+  const { activity, change } = first!;
+  if (more.length === 0) return activityRescheduled(activity, change ? changeTexts(change) : []);
+  const dates = moved.map((date) => date.activity);
+  const title = sameOf(dates, 'title');
+  const place = sameOf(dates, 'place');
+  const lines = moved.map(
+    (date) => `${whenOf(date.activity, title)}${place ? '' : `，${date.activity.place}`}${whatWas(date)}`,
+  );
+  return {
+    title: '您报名的活动有变动',
+    body: `${title ? `「${title}」有` : '您报名的活动有'} ${dates.length} 次的时间或地点有变动，请以下面的安排为准。\n${lines.join('\n')}\n${place ? `地点：${place}\n` : ''}${because(activity.rescheduleReason)}如果有的日子不能参加，可以取消那一次的报名，不影响您的记录。`,
+  };
+}
+
+/** @returns what is the same of all: then it is said once, else beside each */
+const sameOf = (dates: readonly Activity[], field: 'title' | 'place'): string | undefined =>
+  dates.every((date) => date[field] === dates[0]![field]) ? dates[0]![field] : undefined;
+
+const whenOf = ({ title, startsAt, endsAt }: Activity, common: string | undefined): string =>
+  `${spanText(startsAt, endsAt)}${common ? '' : `「${title}」`}`;
+
+/** When and where it was before; until when others may sign up is nothing to who has. */
+function whatWas({ activity: { startsAt, endsAt }, change }: MovedDate): string {
+  const before = (field: string): unknown => change?.items.find((item) => item.field === field)?.from;
+  const instant = (field: string, now: Date) => new Date((before(field) as string | undefined) ?? now);
+  const was = spanText(instant('startsAt', startsAt), instant('endsAt', endsAt));
+  const moved = was !== spanText(startsAt, endsAt);
+  const place = before('place') as string | undefined;
+  const known = [moved ? was : '', place ?? ''].filter(Boolean);
+  return known.length > 0 ? `（原来是 ${known.join('，')}）` : '';
+}
