@@ -46,12 +46,16 @@ export function faultOfDeposit(
   return null;
 }
 
+/** Nobody can sign up any more: too late to publish it. */
+export const recruitmentPast = ({ recruitUntil }: Pick<Activity, 'recruitUntil'>, now: Date): boolean =>
+  recruitUntil <= now;
+
 /** @returns what keeps a complete plan from being submitted or published now, null when nothing does */
 export function faultOfPublication(
   plan: Pick<Activity, 'recruitUntil' | 'riskLevel' | 'insurance'>,
   now: Date,
 ): Fault | null {
-  if (plan.recruitUntil <= now) {
+  if (recruitmentPast(plan, now)) {
     return fault('recruitment_past', '报名截止时间已经过了，请先修改活动时间。', 'recruitUntil');
   }
   if (isRisky(plan) && !plan.insurance) {

@@ -4,12 +4,22 @@ import type { Actor, RegisteredActor } from '../platform/actor';
 import type { Audit } from '../platform/audit';
 import type { Clock } from '../platform/clock';
 import type { Reader, Tx } from '../platform/database';
-import { ensure, forbidden } from '../platform/fault';
-import type { Activity } from './activity.entity';
-import { type ActivityVerdict, faultOfVerdict } from './activity.rules';
+import { conflict, ensure, forbidden } from '../platform/fault';
+import { Activity } from './activity.entity';
+import { type ActivityVerdict, faultOfVerdict, refusalOf } from './activity.rules';
 import type { ActivityService } from './activity.service';
 import type { ActivityChanges } from './activity-changes';
-import { inTurn, together } from './series.dates';
+import { recruitmentPast } from './activity-form.rules';
+import { amongOthers, inTurn, together } from './series.dates';
+
+const OUTCOMES = { APPROVE: 'published', RETURN: 'returned', REJECT: 'rejected' } as const;
+const LEFT_OUT = '审核通过这组活动时，这一次的报名已经截止，没有发布。';
+const seriesOver = conflict(
+  'series_over',
+  '这组活动各次的报名都已经截止，不能通过。请退回修改，让组织改好时间后重新提交。',
+);
+
+type Among = ReturnType<typeof amongOthers>;
 
 /** What the CAST unit above the organization decides about an activity (R21). */
 export class ActivityReviewService {
@@ -23,7 +33,12 @@ export class ActivityReviewService {
     private readonly clock: Clock,
   ) {}
 
-  /** Approves (which publishes), returns or rejects; a series that waits for it with all its dates at once. */
+  /**
+   * Approves (which publishes), returns or rejects; a series that waits for it with all its dates at once. Of a series the
+   * dates whose recruitment is over are left out of an approval: they end as rejected, and the organizer hears which.
+   *
+   * @throws Fault conflict `series_over` when an approval would leave out all of them
+   */
   async review(tx: Tx, actor: RegisteredActor, id: string, verdict: ActivityVerdict): Promise<void> {
     const activity = await this.requireReviewable(tx, actor, id);
     const waiting = activity.state === 'PENDING';
@@ -31,7 +46,35 @@ export class ActivityReviewService {
     await inTurn(dates, (date) => this.refuseOwn(tx, actor, date));
     const fault = faultOfVerdict(verdict);
     if (fault) throw fault;
-    await inTurn(dates, (date) => this.decide(tx, actor, date, verdict));
+    ensure(waiting, refusalOf(verdict.decision));
+    const now = this.clock.now();
+    const approved = verdict.decision === 'APPROVE' && dates.length > 1;
+    const [late, decided] = split(dates, (date) => approved && recruitmentPast(date, now));
+    const [first] = decided;
+    ensure(first, seriesOver);
+    const among = amongOthers(dates);
+    await inTurn(late, (date) => this.leaveOut(tx, actor, date, among));
+    // One activity answers a demand: the first that takes place.
+    const demandId = late.find((date) => date.demandId !== null)?.demandId;
+    if (demandId) await tx.manager.update(Activity, { id: first.id }, { demandId });
+    await inTurn(decided, (date) => this.decide(tx, actor, date, verdict, among));
+    if (dates.length === 1) return;
+    tx.emit('activities.reviewed', {
+      activityIds: decided.map(({ id }) => id),
+      outcome: OUTCOMES[verdict.decision],
+      leftOut: late.map(({ id }) => id),
+    });
+  }
+
+  private async leaveOut(
+    tx: Tx,
+    actor: Actor,
+    { id, organizationId }: Activity,
+    among: Among,
+  ): Promise<void> {
+    await this.activities.step(tx, 'REJECT', id, { stateReason: LEFT_OUT, demandId: null });
+    await this.audit.record(tx, actor, 'activity.rejected', id, { organizationId, reason: LEFT_OUT });
+    tx.emit('activity.rejected', { activityId: id, ...among });
   }
 
   private async decide(
@@ -39,15 +82,16 @@ export class ActivityReviewService {
     actor: RegisteredActor,
     activity: Activity,
     verdict: ActivityVerdict,
+    among: Among,
   ): Promise<void> {
     const { id } = activity;
     const { decision, reason = null } = verdict;
     if (decision === 'APPROVE') await this.publish(tx, actor, activity);
     else await this.activities.step(tx, decision, id, { stateReason: reason });
-    const event = ({ APPROVE: 'published', RETURN: 'returned', REJECT: 'rejected' } as const)[decision];
+    const event = OUTCOMES[decision];
     const { organizationId } = activity;
     await this.audit.record(tx, actor, `activity.${event}`, id, { ...verdict, organizationId });
-    tx.emit(`activity.${event}`, { activityId: id });
+    tx.emit(`activity.${event}`, { activityId: id, ...among });
   }
 
   private async publish(tx: Tx, actor: Actor, activity: Activity): Promise<void> {
@@ -88,3 +132,9 @@ export class ActivityReviewService {
     ensure(!own, forbidden('own_activity', '不能审核自己参与组织的活动，请由同事或上一级科协处理。'));
   }
 }
+
+/** @returns those that are so, and those that are not */
+const split = <T>(all: readonly T[], isSo: (one: T) => boolean): [T[], T[]] => [
+  all.filter(isSo),
+  all.filter((one) => !isSo(one)),
+];

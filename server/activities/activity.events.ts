@@ -14,11 +14,19 @@ export interface Rescheduled extends ActivityHappened {
 declare module '../platform/outbox/events' {
   interface Events {
     'activity.submitted': ActivityHappened;
-    'activity.returned': ActivityHappened;
-    'activity.rejected': ActivityHappened;
+    'activity.returned': DateHappened;
+    'activity.rejected': DateHappened;
     /** Back to a draft before anybody signed up. */
     'activity.withdrawn': ActivityHappened;
-    'activity.published': ActivityHappened;
+    'activity.published': DateHappened;
+    /** Comes once besides one event each, when several dates of a series were reviewed at once. */
+    'activities.reviewed': {
+      /** in their order */
+      activityIds: string[];
+      outcome: 'published' | 'returned' | 'rejected';
+      /** what an approval came too late for, rejected thereby */
+      leftOut: string[];
+    };
     /** Time or place changed; everybody signed up is to be told (R24). */
     'activity.rescheduled': DateHappened & Rescheduled;
     /**

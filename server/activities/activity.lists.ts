@@ -106,9 +106,11 @@ export function readScopedList(
     : readPage(query, 'activity', page, { by: 'startsAt', direction: 'DESC' });
 }
 
-/** @param alias of activities. Leaves one of each series: the first date, whose id is the series' */
+/** @param alias of activities in one state. Leaves one of each series: the first of its dates that stand there */
 export const firstOfSeries = (alias: string): string =>
-  `(${alias}.seriesId IS NULL OR ${alias}.seriesId = ${alias}.id)`;
+  `NOT EXISTS (SELECT 1 FROM activities earlier WHERE earlier.series_id = ${alias}.seriesId ` +
+  `AND earlier.state = ${alias}.state AND (earlier.starts_at < ${alias}.startsAt ` +
+  `OR (earlier.starts_at = ${alias}.startsAt AND earlier.id < ${alias}.id)))`;
 
 function narrow(query: Query, state?: ActivityState, organizationId?: string): void {
   if (state) query.andWhere('activity.state = :state', { state });

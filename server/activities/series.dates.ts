@@ -50,7 +50,8 @@ export function tellRescheduled(tx: Tx, dates: Rescheduled[]): void {
   if (dates.length > 1) tx.emit('activities.rescheduled', { dates });
 }
 
-const amongOthers = ({ length }: readonly unknown[]): { together?: true } =>
+/** What the event of each date says when there are others. */
+export const amongOthers = ({ length }: readonly unknown[]): { together?: true } =>
   length > 1 ? { together: true } : {};
 
 /** @returns the activity and others of its series in their order; of one series only one at a time does this */

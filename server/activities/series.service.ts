@@ -87,7 +87,7 @@ export class SeriesService {
     return { ...activity, seriesId: id, state: 'DRAFT' };
   }
 
-  /** Takes the other dates back, as long as nobody but its organization has seen any of them. */
+  /** Takes all but the first date back, as long as nobody but its organization has seen any of them. */
   async dissolve(tx: Tx, actor: RegisteredActor, id: string): Promise<void> {
     const { organizationId, seriesId } = await this.activities.findActivity(tx, id);
     await this.memberships.requireAdmin(tx, actor, organizationId);
@@ -101,12 +101,14 @@ export class SeriesService {
         '这组活动已经提交或发布，不能整组撤销。待审核的请先撤回；已发布的请逐次取消，或取消“这一次和以后各次”。',
       ),
     );
-    for (const { id } of dates.filter((date) => date.id !== seriesId)) {
+    // The one that was written; without it the first that still stands.
+    const kept = dates.find(({ id }) => id === seriesId) ?? dates[0];
+    for (const { id } of dates.filter((date) => date !== kept)) {
       await tx.manager.delete(Post, { activityId: id });
       await tx.manager.delete(PlanDraft, { id });
       await tx.manager.delete(Activity, { id });
     }
-    await tx.manager.update(Activity, { id: seriesId }, { seriesId: null });
+    await tx.manager.update(Activity, { seriesId }, { seriesId: null });
     await tx.manager.delete(ActivitySeries, { id: seriesId });
   }
 }

@@ -137,10 +137,10 @@ function tellOfActivities({
   });
 
   for (const outcome of ['published', 'returned', 'rejected'] as const) {
-    relay.on(`activity.${outcome}`, TELL, async (tx, { activityId }) => {
+    relay.on(`activity.${outcome}`, TELL, async (tx, { activityId, together }) => {
+      // A series is reviewed as a whole, which is told once.
+      if (together) return;
       const activity = await activities.findActivity(tx, activityId);
-      // A series is reviewed as a whole: its first date says it for all.
-      if (activity.seriesId !== null && activity.seriesId !== activityId) return;
       const recipients = [...new Set([activity.createdBy, activity.leadId])];
       await notices.tell(tx, about(activity, { recipients, ...words.activityReviewed(activity, outcome) }));
     });

@@ -17,6 +17,8 @@ interface Needs {
 }
 
 /**
+ * Whoever plans a series hears once what became of it in the review, and of which dates nothing came.
+ *
  * What is done to several dates of a weekly series at once: whoever signed up is told once, of their own dates (R24). What
  * is done to one date only is told where that of any activity is.
  */
@@ -55,5 +57,12 @@ export function tellOfSeries({ relay, notices, activities, signUps }: Needs): vo
       words.datesRescheduled(own.map((activity) => ({ activity, change: changeOf.get(activity.id) }))),
     );
     if (upTo !== null) tx.emit('activities.rescheduled', { dates, after: upTo });
+  });
+  relay.on('activities.reviewed', TELL, async (tx, { activityIds, outcome, leftOut }) => {
+    const found = await activities.findActivities(tx, [...activityIds, ...leftOut]);
+    const of = (ids: readonly string[]) => ids.map((id) => found.get(id)!);
+    const recipients = new Set([...found.values()].flatMap(({ createdBy, leadId }) => [createdBy, leadId]));
+    const said = words.seriesReviewed(of(activityIds), of(leftOut), outcome);
+    await notices.tell(tx, { recipients: [...recipients], ...said, activityId: activityIds[0]! });
   });
 }

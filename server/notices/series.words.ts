@@ -1,6 +1,6 @@
 import { type Activity, type ActivityChange, changeTexts } from '../activities';
 import { spanText } from '../platform/chinese-time';
-import { activityCancelled, activityRescheduled, because, type Words } from './words';
+import { activityCancelled, activityRescheduled, activityReviewed, because, type Words } from './words';
 
 /** A date that was moved, and the record of what it was before. */
 interface MovedDate {
@@ -34,6 +34,22 @@ export function datesRescheduled(moved: readonly MovedDate[]): Words {
   return {
     title: '您报名的活动有变动',
     body: `${title ? `「${title}」有` : '您报名的活动有'} ${dates.length} 次的时间或地点有变动，请以下面的安排为准。\n${lines.join('\n')}\n${place ? `地点：${place}\n` : ''}${because(activity.rescheduleReason)}如果有的日子不能参加，可以取消那一次的报名，不影响您的记录。`,
+  };
+}
+
+/** @param leftOut dates that an approval came too late for, in their order like those that were reviewed */
+export function seriesReviewed(
+  reviewed: readonly Activity[],
+  leftOut: readonly Activity[],
+  outcome: Parameters<typeof activityReviewed>[1],
+): Words {
+  const said = activityReviewed(reviewed[0]!, outcome);
+  if (leftOut.length === 0) return said;
+  const { title } = reviewed[0]!;
+  const lines = leftOut.map((date) => whenOf(date, title));
+  return {
+    ...said,
+    body: `每周服务「${title}」发布了 ${reviewed.length} 次，志愿者可以在招募时间内报名。\n另有 ${leftOut.length} 次在通过时报名已经截止，没有发布：\n${lines.join('\n')}\n要补办请复制活动，另排时间。`,
   };
 }
 

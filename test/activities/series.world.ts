@@ -200,6 +200,90 @@ describe('a weekly series', () => {
     expect((await admin.delete(own(ids[0]!, 'series'))).refusal).toEqual([409, 'series_shown']);
   });
 
+  /** As if so many days had passed, in which sessions would end. */
+  const longWaited = async (ids: string[], days: number) => {
+    const { manager } = world.app.parts.database;
+    for (const date of await manager.findBy(Activity, { id: In(ids) })) {
+      const earlier = (at: Date) => new Date(at.getTime() - days * DAY);
+      const { startsAt, endsAt, recruitFrom, recruitUntil } = date;
+      await manager.update(
+        Activity,
+        { id: date.id },
+        {
+          ...{ startsAt: earlier(startsAt), endsAt: earlier(endsAt) },
+          ...{ recruitFrom: earlier(recruitFrom), recruitUntil: earlier(recruitUntil) },
+        },
+      );
+    }
+  };
+
+  it('is approved late without the dates that are over, and the organizer hears which', async () => {
+    const ids = await four({ title: '迟到的审核' });
+    const { manager } = world.app.parts.database;
+    const demandId = newId();
+    await manager.update(Activity, { id: ids[0] }, { demandId });
+    (await admin.post(own(ids[0]!, 'submission'))).expect(204);
+    await longWaited(ids, 10);
+    const days = (await Promise.all(ids.map(find))).map(({ startsAt }) => dayText(new Date(startsAt)));
+    const officer = await world.officer('110105');
+    const review = (body: object) => officer.post(`/api/unit/activities/${ids[1]}/review`, body);
+    const answers = await Promise.all([review(approval), review(approval)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([204, 409]);
+    expect(await states(ids)).toEqual(['REJECTED', 'REJECTED', 'PUBLISHED', 'PUBLISHED']);
+    expect((await find(ids[0]!)).stateReason).toContain('没有发布');
+    const demands = await Promise.all(ids.map(async (id) => (await find(id)).demandId));
+    expect(demands).toEqual([null, null, demandId, null]);
+    const shown = (await world.anonymous.get(`/api/public/activities/${ids[2]}/series`)).expect(200);
+    expect(shown.dates.map(({ id }: { id: string }) => id)).toEqual(ids.slice(2));
+    await world.settle();
+    const told = (await admin.get('/api/volunteer/inbox?limit=50')).expect(200).items;
+    const [notice, ...more] = told.filter(({ body }: { body: string }) => body.includes('迟到的审核'));
+    expect(more).toEqual([]);
+    expect(notice).toMatchObject({ title: '活动已通过审核', activityId: ids[2] });
+    expect(notice.body).toContain('发布了 2 次');
+    expect(days.filter((day) => notice.body.includes(day))).toEqual(days.slice(0, 2));
+  });
+
+  it('is not approved when all its dates are over, only returned', async () => {
+    const ids = await four();
+    (await admin.post(own(ids[0]!, 'submission'))).expect(204);
+    await longWaited(ids, 30);
+    const officer = await world.officer('110105');
+    const review = (body: object) => officer.post(`/api/unit/activities/${ids[0]}/review`, body);
+    expect((await review(approval)).refusal).toEqual([409, 'series_over']);
+    expect(await states(ids)).toEqual(Array(4).fill('PENDING'));
+    (await review({ ...approval, decision: 'RETURN', reason: '请改时间' })).expect(204);
+    expect(await states(ids)).toEqual(Array(4).fill('RETURNED'));
+  });
+
+  it('is handled by the first date that stands, whatever became of the one it began with', async () => {
+    const officer = await world.officer('110105');
+    const waiting = async (ids: string[]) => {
+      const { items } = (await officer.get('/api/unit/activities?state=PENDING&limit=50')).expect(200);
+      const queue = (await officer.get('/api/unit/queues')).body.items.find(
+        (item: { queue: string }) => item.queue === 'activities',
+      );
+      expect(queue.waiting).toBe(items.length);
+      return items.map(({ id }: { id: string }) => id).filter((id: string) => ids.includes(id));
+    };
+    const moved = await four();
+    const form = activityForm(world.clock.now(), { startsAt: new Date(startsAt().getTime() + 9 * DAY) });
+    (await admin.put(`/api/organizer/activities/${moved[0]}`, form)).expect(200);
+    (await admin.post(own(moved[0]!, 'submission'))).expect(204);
+    expect(await waiting(moved)).toEqual([moved[1]]);
+
+    const ids = await four({ title: '少了第一次' });
+    (await admin.post(own(ids[0]!, 'submission'))).expect(204);
+    const { manager } = world.app.parts.database;
+    await manager.update(Activity, { id: ids[0] }, { seriesId: null, state: 'DRAFT' });
+    expect(await waiting(ids)).toEqual([ids[1]]);
+    (await officer.post(`/api/unit/activities/${ids[1]}/review`, approval)).expect(204);
+    expect(await states(ids)).toEqual(['DRAFT', 'PUBLISHED', 'PUBLISHED', 'PUBLISHED']);
+    await world.settle();
+    const told = (await admin.get('/api/volunteer/inbox?limit=50')).expect(200).items;
+    expect(told.filter(({ body }: { body: string }) => body.includes('少了第一次'))).toHaveLength(1);
+  });
+
   describe('changed in several dates at once', () => {
     let ids: string[];
 
