@@ -13,11 +13,14 @@ interface DateRow extends Occasion {
   id: string;
   state: string;
   phase: string;
+  places: number;
   freePlaces: number;
 }
 
 export interface SeriesDate extends DateRow {
   when: string;
+  /** how many signed up */
+  taken: number;
   standing: string;
 }
 
@@ -56,16 +59,39 @@ const path = (id: string, what = 'series'): string => `/api/organizer/activities
 const whenOf = ({ startsAt, endsAt }: Occasion): string =>
   `${dayText(startsAt)} ${clockText(startsAt)}–${clockText(endsAt)}`;
 
-export async function findSeries(audience: Audience, activityId: string): Promise<ActivitySeries> {
+/** @param only the state of the dates that are wanted; empty for all */
+export async function findSeries(audience: Audience, activityId: string, only = ''): Promise<ActivitySeries> {
   const row = await get<{ id: string; weekdays: string; dates: DateRow[] }>(
     `/api/${audience}/activities/${activityId}/series`,
   );
   const days = [...row.weekdays].map((day) => DAYS[Number(day) - 1]).join('、');
-  const dates = row.dates.map((date) => ({ ...date, when: whenOf(date), standing: standingOf(date) }));
+  const dates = row.dates
+    .filter(({ state }) => !only || state === only)
+    .map((date) => ({
+      ...date,
+      when: whenOf(date),
+      taken: date.places - date.freePlaces,
+      standing: standingOf(date),
+    }));
   return { id: row.id, title: `每周${days} · 共 ${dates.length} 次`, dates };
 }
 
-function standingOf({ state, phase, freePlaces }: DateRow): string {
+/** Too late for an approval: it would leave them out. */
+const tooLate = ({ state, phase }: DateRow): boolean =>
+  state === 'PENDING' && !['upcoming', 'recruiting'].includes(phase);
+
+/** @returns what an officer is to know before approving; empty when nothing */
+export function lateNote(dates: readonly SeriesDate[]): string {
+  const late = dates.filter(tooLate).length;
+  if (late === 0) return '';
+  return late < dates.length
+    ? `其中 ${late} 次报名已经截止：通过时不发布这几次，其余照常发布，组织会收到说明。`
+    : '各次的报名都已经截止，不能通过，请退回让组织改时间。';
+}
+
+function standingOf(date: DateRow): string {
+  const { state, phase, freePlaces } = date;
+  if (tooLate(date)) return '报名已截止';
   if (state !== 'PUBLISHED') return activityStateName(state);
   if (phase === 'ended') return '已结束';
   if (phase === 'in_progress') return '进行中';

@@ -43,6 +43,22 @@ export interface ManagedCard extends ActivityCard {
   signedUpText: string;
 }
 
+/** What the dates of a weekly series come to. */
+interface SeriesSummary {
+  dates: number;
+  ahead: number;
+  signedUp: number;
+  places: number;
+}
+
+/** An activity in my list, or a weekly series told by its next date. */
+export interface ManagedGroup extends ManagedCard {
+  /** 共 12 次，还有 9 次; empty for an activity that is not repeated */
+  seriesText: string;
+  /** 下一次, 最后一次 */
+  whichText: string;
+}
+
 /** An activity as the server tells those who run or review it. */
 export interface ManagedActivityRow
   extends Omit<CardRow, 'state'>,
@@ -99,6 +115,29 @@ export async function listManaged(
   const path = withQuery(`/api/${audience}/activities`, { ...filter, cursor, limit });
   const { items, next } = await get<PageOf<CardRow>>(path);
   return { items: items.map(managedCard), next };
+}
+
+/** My activities, the dates of a weekly series as one. */
+export async function listGroups(
+  filter: ManagedFilter,
+  cursor?: string,
+  limit = 10,
+): Promise<PageOf<ManagedGroup>> {
+  const path = withQuery('/api/organizer/activity-groups', { ...filter, cursor, limit });
+  const { items, next } = await get<PageOf<CardRow & { series: SeriesSummary | null }>>(path);
+  return { items: items.map((row) => ({ ...managedCard(row), ...seriesTexts(row.series) })), next };
+}
+
+function seriesTexts(
+  series: SeriesSummary | null,
+): Partial<ManagedCard> & Omit<ManagedGroup, keyof ManagedCard> {
+  if (!series) return { seriesText: '', whichText: '' };
+  const { dates, ahead, signedUp, places } = series;
+  return {
+    seriesText: `每周服务 · 共 ${dates} 次，${ahead > 0 ? `还有 ${ahead} 次` : '没有后续'}`,
+    whichText: ahead > 0 ? '下一次 ' : '最后一次 ',
+    signedUpText: `共 ${signedUp}/${places} 人`,
+  };
 }
 
 const managedCard = (row: CardRow): ManagedCard => ({

@@ -61,22 +61,33 @@ export interface Organizer {
 }
 
 /** Condition on an `activity`: that it is of their organizations, or that they lead it. */
-export const organizedBy = ({ organizationIds, leadId }: Organizer): Brackets =>
+export const organizedBy = ({ organizationIds, leadId }: Organizer, alias = 'activity'): Brackets =>
   new Brackets((either) => {
-    either.where('activity.leadId = :leadId', { leadId });
+    either.where(`${alias}.leadId = :leadId`, { leadId });
     if (organizationIds.length > 0)
-      either.orWhere('activity.organizationId IN (:...organizationIds)', { organizationIds });
+      either.orWhere(`${alias}.organizationId IN (:...organizationIds)`, { organizationIds });
   });
 
 /** @returns what a volunteer runs: activities of their organizations, and those that they lead; newest first */
 export function readOwnList(
   reader: Reader,
-  { state, organizationId, ...page }: ManagedActivityQuery,
+  filters: ManagedActivityQuery,
   own: Organizer,
 ): Promise<Page<Activity>> {
-  const query = reader.manager.createQueryBuilder(Activity, 'activity').where(organizedBy(own));
-  narrow(query, state, organizationId);
-  return readPage(query, 'activity', page);
+  const query = reader.manager.createQueryBuilder(Activity, 'activity');
+  return readPage(narrowToOwn(query, 'activity', filters, own), 'activity', filters);
+}
+
+/** @param query of activities by that alias. @returns it with what a volunteer runs and looks for */
+export function narrowToOwn(
+  query: Query,
+  alias: string,
+  { state, organizationId }: ManagedActivityQuery,
+  own: Organizer,
+): Query {
+  query.andWhere(organizedBy(own, alias));
+  narrow(query, state, organizationId, alias);
+  return query;
 }
 
 /**
@@ -112,7 +123,7 @@ export const firstOfSeries = (alias: string): string =>
   `AND earlier.state = ${alias}.state AND (earlier.starts_at < ${alias}.startsAt ` +
   `OR (earlier.starts_at = ${alias}.startsAt AND earlier.id < ${alias}.id)))`;
 
-function narrow(query: Query, state?: ActivityState, organizationId?: string): void {
-  if (state) query.andWhere('activity.state = :state', { state });
-  if (organizationId) query.andWhere('activity.organizationId = :organizationId', { organizationId });
+function narrow(query: Query, state?: ActivityState, organizationId?: string, alias = 'activity'): void {
+  if (state) query.andWhere(`${alias}.state = :state`, { state });
+  if (organizationId) query.andWhere(`${alias}.organizationId = :organizationId`, { organizationId });
 }

@@ -2,7 +2,7 @@ import type { MembershipService } from '../memberships';
 import type { OrganizationService, RightsService } from '../organizations';
 import { maskName } from '../platform/crypto/personal-data';
 import type { Database } from '../platform/database';
-import { type Api, Id, type Page, pageOf } from '../platform/http';
+import { type Api, Id, mapPage, type Page, pageOf } from '../platform/http';
 import type { VolunteerService } from '../volunteers';
 import {
   ActivityCancellationForm,
@@ -19,12 +19,14 @@ import { readOwnList, readScopedList } from './activity.lists';
 import type { ActivityService } from './activity.service';
 import {
   ActivityCard,
+  ActivityGroupView,
   activityCards,
   ManagedActivityView,
   managedActivityView,
   PostView,
   postView,
 } from './activity.view';
+import { readOwnGroups } from './activity-groups';
 import type { ActivityReviewService } from './activity-review.service';
 import { PlacesForm } from './post.dto';
 import type { PostService } from './post.service';
@@ -72,6 +74,28 @@ export function activityRoutes(api: Api, needs: ActivityRoutesNeeds): void {
     async ({ actor, query, now }) => {
       const organizationIds = await memberships.adminOrganizationIds(database, actor.volunteerId);
       return cards(await readOwnList(database, query, { organizationIds, leadId: actor.volunteerId }), now);
+    },
+  );
+
+  api.organizer.get(
+    '/activity-groups',
+    {
+      summary: '我管理的活动，每周服务的各次合为一行',
+      query: ManagedActivityQuery,
+      returns: pageOf(ActivityGroupView),
+    },
+    async ({ actor, query, now }) => {
+      const organizationIds = await memberships.adminOrganizationIds(database, actor.volunteerId);
+      const own = { organizationIds, leadId: actor.volunteerId };
+      const page = await readOwnGroups(database, query, own, now);
+      const shown = await cards(
+        mapPage(page, ({ activity }) => activity),
+        now,
+      );
+      return {
+        items: shown.items.map((card, index) => ({ ...card, series: page.items[index]!.series })),
+        next: page.next,
+      };
     },
   );
 

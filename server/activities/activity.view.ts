@@ -5,6 +5,7 @@ import {
   Flag,
   Instant,
   ListOf,
+  Nested,
   Nullable,
   OneOf,
   Output,
@@ -50,6 +51,20 @@ export class ActivityCard {
   @Flag() invitedOnly: boolean;
   @OneOf(ACTIVITY_STATES) state: string;
   @OneOf(PHASES) phase: string;
+}
+
+/** What the dates of a series in a list come to. */
+export class SeriesSummaryView {
+  @OutputNumber() dates: number;
+  @OutputNumber('those that are still to come') ahead: number;
+  @OutputNumber('places that are held, over all of them') signedUp: number;
+  @OutputNumber() places: number;
+  @OutputNumber() waiting: number;
+}
+
+/** A row of the organizer's list: an activity, or a series told by its next date. */
+export class ActivityGroupView extends ActivityCard {
+  @Nullable() @Nested(() => SeriesSummaryView) series: SeriesSummaryView | null;
 }
 
 /** One page of the public list. Answered from memory: as things were at `asOf`, at most a second ago. */

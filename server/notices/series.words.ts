@@ -12,7 +12,7 @@ interface MovedDate {
 export function datesCancelled(dates: readonly Activity[]): Words {
   const [first, ...more] = dates;
   if (more.length === 0) return activityCancelled(first!);
-  const title = sameOf(dates, 'title');
+  const title = commonTitle(dates);
   const lines = dates.map((date) => whenOf(date, title));
   return {
     title: '您报名的活动已取消',
@@ -26,10 +26,11 @@ export function datesRescheduled(moved: readonly MovedDate[]): Words {
   const { activity, change } = first!;
   if (more.length === 0) return activityRescheduled(activity, change ? changeTexts(change) : []);
   const dates = moved.map((date) => date.activity);
-  const title = sameOf(dates, 'title');
-  const place = sameOf(dates, 'place');
+  const title = commonTitle(dates);
+  const places = moved.map(placeText);
+  const place = places.every((each) => each === places[0]) ? places[0] : undefined;
   const lines = moved.map(
-    (date) => `${whenOf(date.activity, title)}${place ? '' : `，${date.activity.place}`}${whatWas(date)}`,
+    (date, index) => `${whenOf(date.activity, title)}${whenBefore(date)}${place ? '' : `，${places[index]}`}`,
   );
   return {
     title: '您报名的活动有变动',
@@ -53,20 +54,27 @@ export function seriesReviewed(
   };
 }
 
-/** @returns what is the same of all: then it is said once, else beside each */
-const sameOf = (dates: readonly Activity[], field: 'title' | 'place'): string | undefined =>
-  dates.every((date) => date[field] === dates[0]![field]) ? dates[0]![field] : undefined;
+/** @returns the title when it is the same of all: then it is said once, else beside each */
+const commonTitle = (dates: readonly Activity[]): string | undefined =>
+  dates.every(({ title }) => title === dates[0]!.title) ? dates[0]!.title : undefined;
 
 const whenOf = ({ title, startsAt, endsAt }: Activity, common: string | undefined): string =>
   `${spanText(startsAt, endsAt)}${common ? '' : `「${title}」`}`;
 
-/** When and where it was before; until when others may sign up is nothing to who has. */
-function whatWas({ activity: { startsAt, endsAt }, change }: MovedDate): string {
-  const before = (field: string): unknown => change?.items.find((item) => item.field === field)?.from;
-  const instant = (field: string, now: Date) => new Date((before(field) as string | undefined) ?? now);
-  const was = spanText(instant('startsAt', startsAt), instant('endsAt', endsAt));
-  const moved = was !== spanText(startsAt, endsAt);
-  const place = before('place') as string | undefined;
-  const known = [moved ? was : '', place ?? ''].filter(Boolean);
-  return known.length > 0 ? `（原来是 ${known.join('，')}）` : '';
+const before = ({ change }: MovedDate, field: keyof Activity): string | undefined =>
+  change?.items.find((item) => item.field === field)?.from as string | undefined;
+
+/** Until when others may sign up is nothing to who has. */
+function whenBefore(date: MovedDate): string {
+  const { startsAt, endsAt } = date.activity;
+  const was = spanText(
+    new Date(before(date, 'startsAt') ?? startsAt),
+    new Date(before(date, 'endsAt') ?? endsAt),
+  );
+  return was === spanText(startsAt, endsAt) ? '' : `（原来是 ${was}）`;
+}
+
+function placeText(date: MovedDate): string {
+  const was = before(date, 'place');
+  return was ? `${date.activity.place}（原来是 ${was}）` : date.activity.place;
 }

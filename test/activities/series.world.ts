@@ -217,6 +217,72 @@ describe('a weekly series', () => {
     }
   };
 
+  it('is one row of the organizer\u2019s list, whatever the page and the filter', async () => {
+    const leader = await world.person('负责人').register();
+    const club = await world.organization({ admin: leader });
+    const draft = (title: string) =>
+      draftActivity(world, {
+        organization: club,
+        admin: leader,
+        startsAt: startsAt(),
+        form: { title, recruitFrom: new Date(world.clock.now().getTime() - 30 * DAY).toISOString() },
+      });
+    const repeated = async (title: string, count: number): Promise<string[]> => {
+      const form = { weekdays: weekday(0), count };
+      const series = (await leader.post(own(await draft(title), 'series'), form)).expect(201);
+      return series.dates.map((date: { id: string }) => date.id);
+    };
+    await draft('单次一');
+    const weekly = await repeated('每周一', 4);
+    await draft('单次二');
+    const other = await repeated('每周二', 3);
+    await draft('单次三');
+
+    type Row = { id: string; title: string; series: Record<string, number> | null };
+    const rows = async (query: string, who = leader): Promise<Row[]> => {
+      const all: Row[] = [];
+      for (let cursor = ''; ; ) {
+        const url = `/api/organizer/activity-groups?${query}${cursor && `&cursor=${cursor}`}`;
+        const { items, next } = (await who.get(url)).expect(200);
+        all.push(...items);
+        if (next === null) return all;
+        cursor = next;
+        expect(items).toHaveLength(2);
+      }
+    };
+    const titles = async (query: string, who = leader) => (await rows(query, who)).map(({ title }) => title);
+    expect(await titles('limit=2')).toEqual(['单次三', '每周二', '单次二', '每周一', '单次一']);
+    expect(await titles(`limit=2&organizationId=${organization.id}`)).toEqual([]);
+
+    (await leader.post(own(weekly[0]!, 'submission'))).expect(204);
+    const officer = await world.officer('110105');
+    (await officer.post(`/api/unit/activities/${weekly[0]}/review`, approval)).expect(204);
+    const volunteer = await world.person('来的人').register();
+    for (const id of weekly.slice(1, 3)) {
+      const form = { riskAcknowledged: true };
+      (await volunteer.post(`/api/volunteer/activities/${id}/signups`, form)).expect(201);
+    }
+    (await leader.post(own(weekly[0]!, 'cancellation'), { reason: '讲师调离' })).expect(204);
+    expect(await titles('limit=2&state=DRAFT')).toEqual(['单次三', '每周二', '单次二', '单次一']);
+    const row = async (query: string, who = leader) => (await rows(query, who)).find(({ series }) => series)!;
+    // The cancelled one is counted among the dates, and is not the next.
+    expect(await row('limit=2&state=PUBLISHED')).toMatchObject({
+      id: weekly[1],
+      series: { dates: 3, ahead: 3, signedUp: 2, places: 30, waiting: 0 },
+    });
+    const all = (await rows('limit=2')).find(({ title }) => title === '每周一');
+    expect(all).toMatchObject({ id: weekly[1], series: { dates: 4, ahead: 3, signedUp: 2, places: 30 } });
+    expect(await row('limit=2&state=CANCELLED')).toMatchObject({
+      id: weekly[0],
+      series: { dates: 1, ahead: 0, signedUp: 0, places: 10 },
+    });
+
+    // Who leads one date only sees no more of the series than that.
+    const { manager } = world.app.parts.database;
+    await manager.update(Activity, { id: other[1] }, { leadId: volunteer.volunteerId });
+    expect(await rows('limit=2', volunteer)).toMatchObject([{ id: other[1], series: { dates: 1 } }]);
+  });
+
   it('is approved late without the dates that are over, and the organizer hears which', async () => {
     const ids = await four({ title: '迟到的审核' });
     const { manager } = world.app.parts.database;
@@ -343,7 +409,7 @@ describe('a weekly series', () => {
       expect(notice!.body).toContain('「科学实验进社区」有 2 次的时间或地点有变动');
       for (const day of [...before, ...after]) expect(notice!.body).toContain(day);
       expect(notice!.body).not.toContain((await days([0]))[0]);
-      expect(notice!.body).toContain('地点：科技馆');
+      expect(notice!.body).toContain('地点：科技馆（原来是 朝阳区望京街道社区服务中心一层）');
       expect(notice!.body).toContain('原因：场地检修');
       expect(notice!.activityId).toBe(ids[1]);
       const alone = await told(one!, '有变动');

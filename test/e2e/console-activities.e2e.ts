@@ -374,6 +374,54 @@ describe('an activity and its sign-ups at the PC', () => {
     seriesId = id;
   }, 90_000);
 
+  test('lists the dates of a series as one, which unfolds into those that are looked for', async () => {
+    await page.goto(`${base}/activities`);
+    const row = page.getByRole('row', { name: /周末观星/ });
+    await row.filter({ hasText: '每周服务 · 7 次' }).waitFor();
+    expect(await row.count()).toBe(1);
+    expect(await row.innerText()).toMatch(/已发布 · 还有 4 次[\s\S]*下一次[\s\S]*0 \/ 40/);
+    await row.press('Enter');
+    await page.locator('td.unfolded li').nth(6).waitFor();
+    expect(await page.getByText('已报名 0 / 10').count()).toBe(7);
+    expect(await page.getByRole('button', { name: '周末观星' }).getAttribute('aria-expanded')).toBe('true');
+    await page.goto(`${base}/activities?state=CANCELLED`);
+    await row.filter({ hasText: '每周服务 · 3 次' }).waitFor();
+    await page.getByRole('button', { name: '周末观星' }).click();
+    await page.locator('td.unfolded li').nth(2).waitFor();
+    expect(await page.locator('td.unfolded li').count()).toBe(3);
+    await page.locator('td.unfolded a').first().click();
+    await said('已取消：天文台维修');
+  }, 60_000);
+
+  test('tells an officer which dates an approval comes too late for, and publishes the others', async () => {
+    const startsAt = new Date(stage.world.clock.now().getTime() + 72 * HOUR);
+    const id = await draftActivity(stage.world, {
+      organization,
+      admin,
+      startsAt,
+      form: { title: '晨间观鸟' },
+    });
+    const weekdays = '1234567';
+    (await admin.post(`/api/organizer/activities/${id}/series`, { weekdays, count: 3 })).expect(201);
+    (await admin.post(`/api/organizer/activities/${id}/submission`)).expect(204);
+    const { manager } = stage.world.app.parts.database;
+    const past = new Date(stage.world.clock.now().getTime() - HOUR);
+    await manager.update(Activity, { id }, { recruitUntil: past });
+    const unit = await stage.logIn(await stage.world.officer('110105'), `/unit/activities/${id}`);
+    await unit.getByText('其中 1 次报名已经截止').waitFor();
+    for (const point of await unit.getByRole('group').getByRole('checkbox').all())
+      await point.check({ force: true });
+    await unit.getByRole('button', { name: '提交决定' }).click();
+    await unit.getByText('已提交审核决定').waitFor();
+    await unit.close();
+    const { dates } = (await admin.get(`/api/organizer/activities/${id}/series`)).expect(200);
+    expect(dates.map(({ state }: { state: string }) => state)).toEqual([
+      'REJECTED',
+      'PUBLISHED',
+      'PUBLISHED',
+    ]);
+  }, 60_000);
+
   test('is nowhere wider than a screen of 390 pixels', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     for (const path of [

@@ -1,10 +1,12 @@
 import { ACTIVITY_POINTS } from '../../../miniprogram/api/unit';
 import { type Answers, type AppPhone, closeApps, openApp } from '../support/app';
+import { activity } from '../support/samples';
 import { managedActivity, notAnOfficer, page, refusal } from './samples';
 
 const ORGANIZATIONS = 'GET /api/organizer/organizations';
 const APPLICANTS = 'GET /api/organizer/organizations/o1/members';
 const ACTIVITIES = 'GET /api/organizer/activities';
+const GROUPS = 'GET /api/organizer/activity-groups';
 const DECISIONS = 'GET /api/organizer/signups-to-decide';
 const DRAFTS = 'GET /api/organizer/plan-drafts';
 const UNIT_ORGANIZATIONS = 'GET /api/unit/organizations';
@@ -27,6 +29,7 @@ const bench = (more: Answers = {}): Answers => ({
   [ORGANIZATIONS]: page([o1]),
   [APPLICANTS]: page([applicant]),
   [ACTIVITIES]: page([]),
+  [GROUPS]: page([]),
   [DECISIONS]: { items: [] },
   [DRAFTS]: page([]),
   [UNIT_ORGANIZATIONS]: notAnOfficer,
@@ -51,6 +54,53 @@ const answerDialog = async (phone: AppPhone, words: string) => {
 
 jest.setTimeout(60_000);
 afterEach(closeApps);
+
+describe('my activities', () => {
+  const date = (id: string, day: string, state: string, freePlaces: number) => ({
+    ...{ id, startsAt: `${day}T01:00:00.000Z`, endsAt: `${day}T03:00:00.000Z`, state },
+    ...{ phase: 'recruiting', places: 30, freePlaces, remark: null },
+  });
+  const weekly = {
+    ...activity({ id: 'a2', title: '周末观星', seriesId: 'a1' }),
+    series: { dates: 3, ahead: 2, signedUp: 21, places: 60, waiting: 0 },
+  };
+  const answers = {
+    [GROUPS]: page([weekly, { ...activity({ id: 'a9', title: '科普讲座' }), series: null }]),
+    'GET /api/organizer/activities/a2/series': {
+      ...{ id: 'a1', weekdays: '6' },
+      dates: [
+        date('a1', '2026-11-21', 'CANCELLED', 30),
+        date('a2', '2026-11-28', 'PUBLISHED', 12),
+        date('a3', '2026-12-05', 'PUBLISHED', 27),
+      ],
+    },
+    'GET /api/organizer/activities/a3': managedActivity({ id: 'a3' }),
+    'GET /api/organizer/activities/a3/changes': page([]),
+  };
+
+  test('a weekly series is one of them, and unfolds into its dates', async () => {
+    const phone = await openApp('pages/organizer/activities/activities', answers);
+    expect(phone.text()).toContain('每周服务 · 共 3 次，还有 2 次下一次 11月28日 周六');
+    expect(phone.text()).toContain('报名 共 21/60 人');
+    expect(phone.text()).not.toContain('报名 3/30 人');
+    await tap(phone, '#a-a2');
+    expect(phone.text()).toContain('12月5日 周六 09:00–11:00报名 3/30 人余 27 位');
+    expect(phone.text()).toContain('已取消');
+    await tap(phone, '#a-a2');
+    expect(phone.text()).not.toContain('报名 3/30 人');
+    await tap(phone, '#a-a2');
+    await tap(phone, '#date-a3');
+    expect(phone.path).toBe('pages/organizer/manage/manage');
+    expect(phone.asked).toContain('GET /api/organizer/activities/a3');
+  });
+
+  test('of a state only the dates in it unfold', async () => {
+    const phone = await openApp('pages/organizer/activities/activities?state=PUBLISHED', answers);
+    await tap(phone, '#a-a2');
+    expect(phone.text()).toContain('12月5日');
+    expect(phone.text()).not.toContain('11月21日');
+  });
+});
 
 describe('the workbench', () => {
   const PATH = 'pages/organizer/workbench/workbench';

@@ -1,8 +1,8 @@
 import {
   ACTIVITY_STATE_OPTIONS,
   type ActivityState,
-  listManaged,
-  type ManagedCard,
+  listGroups,
+  type ManagedGroup,
 } from '../../../api/organizer-activities';
 import { emptyList, listHooks, type PageOf, reload } from '../../../core/paged-list';
 
@@ -10,8 +10,9 @@ import { emptyList, listHooks, type PageOf, reload } from '../../../core/paged-l
 Page({
   ...listHooks,
   data: {
-    ...emptyList<ManagedCard>(),
+    ...emptyList<ManagedGroup>(),
     stateNames: ACTIVITY_STATE_OPTIONS.map(({ name }) => name),
+    stateCodes: ACTIVITY_STATE_OPTIONS.map(({ code }) => code),
     state: 0,
   },
   onLoad({ state = '' }) {
@@ -25,9 +26,9 @@ Page({
   onShow(): Promise<void> {
     return reload(this);
   },
-  fetchPage(cursor?: string): Promise<PageOf<ManagedCard>> {
+  fetchPage(cursor?: string): Promise<PageOf<ManagedGroup>> {
     const { code } = ACTIVITY_STATE_OPTIONS[this.data.state];
-    return listManaged('organizer', { state: (code as ActivityState) || undefined }, cursor);
+    return listGroups({ state: (code as ActivityState) || undefined }, cursor);
   },
   statePicked({ detail }: WechatMiniprogram.CustomEvent<{ index: number }>): Promise<void> {
     this.setData({ state: detail.index });

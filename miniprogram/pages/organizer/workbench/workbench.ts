@@ -1,4 +1,4 @@
-import { listManaged, type ManagedCard } from '../../../api/organizer-activities';
+import { listGroups, type ManagedGroup } from '../../../api/organizer-activities';
 import { listManagedOrganizations, type ManagedOrganization } from '../../../api/organizer-organizations';
 import { findToDos, type ToDo } from '../../../api/organizer-to-dos';
 import { type DraftCard, listDrafts } from '../../../api/plan-drafts';
@@ -15,7 +15,7 @@ Page({
     names: [] as string[],
     chosen: 0,
     toDos: [] as ToDo[],
-    activities: [] as ManagedCard[],
+    activities: [] as ManagedGroup[],
     /** the latest of the plans that are not written to their end */
     drafts: [] as DraftCard[],
     moreDrafts: false,
@@ -31,7 +31,7 @@ Page({
       const organizations = await listManagedOrganizations();
       const [toDos, activities, drafts] = await Promise.all([
         findToDos(organizations),
-        listManaged('organizer', {}, undefined, 5),
+        listGroups({}, undefined, 5),
         listDrafts(undefined, DRAFTS),
       ]);
       const names = organizations.map(({ organizationName }) => organizationName);
