@@ -3,8 +3,8 @@ import './styles/tokens.css';
 import './styles/base.css';
 import { createApp } from 'vue';
 import App from './app.vue';
-import { labelFields } from './labelled-fields';
 import { router } from './router';
+import { speakNames } from './spoken-names';
 
 createApp(App).use(router).mount('#app');
-labelFields(document.body);
+speakNames(document.body);

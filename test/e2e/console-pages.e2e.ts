@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { ADMIN, OFFICER, ORGANIZER } from '../../desk/demo/demo-people';
 import { type DeskInBrowser, openDeskInBrowser } from '../../desk/desk-in-browser';
 import { scanLogIn } from '../../desk/scan-log-in';
@@ -17,7 +17,42 @@ const WHO: Record<string, string> = {
 /** What the demonstration does not have, and the desk's own page. */
 const PASSED_OVER = ['/', '/import/imports/:importId', '/unit/changes/:changeId'];
 
-/** Every page opens and keeps nobody out who sees, hears or points otherwise; names for its parameters are the demonstration's. */
+/** Words of buttons that open something to fill in; what stands in it is not pressed. */
+const OPENING =
+  /^(新建|写通知|批量开具|邀请|申请|授予|修改|变更|迁移|登记|认领|上传|整批下载|调整名额|补录|设为|指定|导出)/;
+
+interface Opener {
+  name: string;
+  locate(page: Page): Locator;
+}
+
+/** The first row of a list, and buttons that say so. */
+async function openersOf(page: Page): Promise<Opener[]> {
+  const buttons = page.locator('main button:visible').filter({ hasText: OPENING });
+  const names = new Set((await buttons.allTextContents()).map((name) => name.trim()).filter(Boolean));
+  return [
+    ...((await page.locator('main tbody tr:visible td').count()) > 0
+      ? [{ name: '第一行', locate: (at: Page) => at.locator('main tbody tr:visible').first() }]
+      : []),
+    ...[...names].map((name) => ({
+      name,
+      locate: (at: Page) => at.locator('main button:visible', { hasText: name }).first(),
+    })),
+  ];
+}
+
+/** @returns whether a dialog or a drawer stands open now */
+const opens = (page: Page): Promise<boolean> =>
+  page
+    .locator('.t-dialog:visible, .t-drawer--open')
+    .first()
+    .waitFor({ timeout: 1_500 })
+    .then(
+      () => true,
+      () => false,
+    );
+
+/** Every page, and what opens on it, comes up and keeps nobody out who sees, hears or points otherwise; names for its parameters are the demonstration's. */
 describe('all pages of the PC site', () => {
   let desk: DeskInBrowser;
   let facts: Facts;
@@ -59,12 +94,25 @@ describe('all pages of the PC site', () => {
     const pages = [...pagesOfConsole(), ['portal', '/log-in'], ['unit', '/workplaces']] as const;
     expect(pages.length).toBeGreaterThan(60);
     const found: string[] = [];
+    const opened: string[] = [];
     for (const [area, path] of pages) {
       if (PASSED_OVER.includes(path)) continue;
       const page = await windowOf(WHO[area] ?? '');
       await page.goto(addressOf(area, path));
-      found.push(...(await barriersOf(page)).map((what) => `${path}: ${what}`));
+      const note = async (where: string) =>
+        found.push(...(await barriersOf(page)).map((what) => `${path}${where}: ${what}`));
+      await note('');
+      for (const opener of await openersOf(page)) {
+        await page.goto(addressOf(area, path));
+        await page.locator('h1').waitFor();
+        await opener.locate(page).click();
+        if (!(await opens(page))) continue;
+        opened.push(opener.name);
+        await note(` ${opener.name}`);
+      }
     }
     expect(found).toEqual([]);
-  }, 240_000);
+    // A change of words or of classes must not make this look at pages alone.
+    expect(opened.length).toBeGreaterThan(12);
+  }, 400_000);
 });

@@ -19,7 +19,10 @@ interface Violation {
  */
 export async function barriersOf(page: Page): Promise<string[]> {
   // Not by `waitForFunction`, which the site's policy does not let run.
-  const ready = "!!document.querySelector('h1') && !document.querySelector('[aria-busy=true], .t-loading')";
+  const ready =
+    "!!document.querySelector('h1') && !document.querySelector('[aria-busy=true], .t-loading')" +
+    // What is still fading in has no contrast yet.
+    ' && document.getAnimations().every(({ effect }) => effect.getTiming().iterations === Infinity)';
   const deadline = Date.now() + LONGEST_LOAD_MS;
   while (!(await page.evaluate(ready))) {
     if (Date.now() > deadline) return ['the page stays empty or busy'];

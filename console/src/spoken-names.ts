@@ -24,14 +24,27 @@ function nameOf(field: HTMLInputElement | HTMLTextAreaElement): string {
   return nameGiven(field) || item || field.placeholder;
 }
 
+/** What opens over a page and what is called so in it. */
+const SHEETS = {
+  '.t-dialog': '.t-dialog__header-content',
+  '.t-drawer__content-wrapper': '.t-drawer__header',
+};
+
 /**
- * TDesign leaves `aria-label` on the box around a field, and does not tie the label of a form's item to it: nobody who
- * cannot see would know what to write. Every field gets the name itself, as soon as it appears.
+ * TDesign leaves `aria-label` on the box around a field, does not tie the label of a form's item to it, and does not say
+ * that a dialog is one: nobody who cannot see would know what to write, or where. Everything gets its name as soon as it
+ * appears.
  */
-export function labelFields(root: HTMLElement): void {
+export function speakNames(root: HTMLElement): void {
   let due = false;
   const label = () => {
     due = false;
+    for (const [sheet, header] of Object.entries(SHEETS)) {
+      for (const element of root.querySelectorAll(`${sheet}:not([role])`)) {
+        element.setAttribute('role', 'dialog');
+        element.setAttribute('aria-label', element.querySelector(header)?.textContent?.trim() ?? '');
+      }
+    }
     for (const field of root.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(FIELDS)) {
       const name = nameOf(field);
       if (name) field.setAttribute('aria-label', name);
