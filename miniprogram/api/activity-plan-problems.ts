@@ -102,13 +102,18 @@ const CONTRADICTIONS: Partial<Record<keyof Plan, (plan: Plan) => string | undefi
 /** What the server calls otherwise. */
 const NAMED: Partial<Record<string, keyof Plan>> = { depositFen: 'depositYuan' };
 
-/** @returns the fields that the server names, and the first step with one of them; step -1 when it names none */
-export function placeFailure(failure: unknown): { problems: Problems; step: number } {
+/** @returns the fields that the server names in a refusal, by its names */
+export function problemsOf(failure: unknown): Problems {
   const { detail, message } = failure as Partial<Failure>;
   const listed = (detail?.fields as { field: string; message: string }[] | undefined) ?? [];
   const single = detail?.field ? [{ field: String(detail.field), message: message ?? '' }] : [];
+  return Object.fromEntries([...listed, ...single].map((each) => [each.field, each.message]));
+}
+
+/** @returns the fields that the server names, and the first step with one of them; step -1 when it names none */
+export function placeFailure(failure: unknown): { problems: Problems; step: number } {
   const problems: Problems = Object.fromEntries(
-    [...listed, ...single].map((each) => [NAMED[each.field] ?? each.field, each.message]),
+    Object.entries(problemsOf(failure)).map(([field, message]) => [NAMED[field] ?? field, message]),
   );
   return { problems, step: FIELDS.findIndex((fields) => fields.some((field) => problems[field])) };
 }

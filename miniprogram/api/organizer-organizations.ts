@@ -40,8 +40,15 @@ export async function listMembers(
   state: MemberState,
   cursor?: string,
   limit = 20,
+  /** part of a name, or a whole volunteer number */
+  text?: string,
 ): Promise<PageOf<Member>> {
-  const path = withQuery(`/api/organizer/organizations/${organizationId}/members`, { state, cursor, limit });
+  const path = withQuery(`/api/organizer/organizations/${organizationId}/members`, {
+    state,
+    cursor,
+    limit,
+    text,
+  });
   const { items, next } = await get<PageOf<MemberRow>>(path);
   return { items: items.map(member), next };
 }

@@ -2,6 +2,7 @@ import { type Failure, get } from '../core/http';
 import type { PageOf } from '../core/paged-list';
 import { listManaged } from './organizer-activities';
 import { listMembers, type ManagedOrganization } from './organizer-organizations';
+import { listPast, listWaitingPast } from './past-activities';
 import { listAbsenceAppeals, listWaitingOrganizations, listWaitingRecaps, listWaitingRecords } from './unit';
 
 /** Something that waits for me. */
@@ -67,6 +68,11 @@ async function ownWork(organizations: ManagedOrganization[]): Promise<Waiting[]>
       { items: [], next: null },
     ),
   }));
+  const returnedPast = organizations.map(async ({ organizationId, organizationName }) => ({
+    name: organizations.length > 1 ? `${organizationName} · 退回修改的补录` : '退回修改的补录',
+    url: `/pages/organizer/past-activities/past-activities?organizationId=${organizationId}`,
+    page: await listPast(organizationId, 'RETURNED', undefined, MOST),
+  }));
   const returned = async (): Promise<Waiting> => ({
     name: '退回修改的活动',
     url: '/pages/organizer/activities/activities?state=RETURNED',
@@ -81,15 +87,16 @@ async function ownWork(organizations: ManagedOrganization[]): Promise<Waiting[]>
       page: { ...page, items: ended },
     };
   };
-  return Promise.all([...applicants, returned(), published()]);
+  return Promise.all([...applicants, returned(), ...returnedPast, published()]);
 }
 
 async function unitWork(): Promise<Waiting[]> {
   // One question tells whether somebody is an officer; the others follow.
   const organizations = await listWaitingOrganizations(undefined, MOST);
-  const [activities, recaps, records, objections, appeals, absences] = await Promise.all([
+  const [activities, recaps, past, records, objections, appeals, absences] = await Promise.all([
     listManaged('unit', { state: 'PENDING' }, undefined, MOST),
     listWaitingRecaps(undefined, MOST),
+    listWaitingPast(undefined, MOST),
     listWaitingRecords('PENDING', undefined, MOST),
     listWaitingRecords('OBJECTED', undefined, MOST),
     listWaitingRecords('APPEALED', undefined, MOST),
@@ -99,6 +106,7 @@ async function unitWork(): Promise<Waiting[]> {
     { name: '科协审核 · 组织申请', url: `${QUEUE}organizations`, page: organizations },
     { name: '科协审核 · 活动发布', url: `${QUEUE}activities`, page: activities },
     { name: '科协审核 · 活动分享', url: `${QUEUE}recaps`, page: recaps },
+    { name: '科协审核 · 补录的活动', url: `${QUEUE}past`, page: past },
     { name: '科协审核 · 登记的时长', url: `${QUEUE}records`, page: records },
     { name: '科协审核 · 时长异议', url: `${QUEUE}objections`, page: objections },
     { name: '科协审核 · 时长申诉', url: `${QUEUE}appeals`, page: appeals },

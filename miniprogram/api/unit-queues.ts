@@ -1,6 +1,7 @@
 import type { PageOf } from '../core/paged-list';
 import { listManaged } from './organizer-activities';
 import type { ServiceRecord } from './organizer-attendance';
+import { listWaitingPast } from './past-activities';
 import {
   type AbsenceAppeal,
   listAbsenceAppeals,
@@ -13,6 +14,7 @@ export type QueueKind =
   | 'organizations'
   | 'activities'
   | 'recaps'
+  | 'past'
   | 'records'
   | 'objections'
   | 'appeals'
@@ -34,6 +36,7 @@ export const QUEUE_TITLES: Record<QueueKind, string> = {
   organizations: '组织申请',
   activities: '活动发布',
   recaps: '活动分享',
+  past: '补录的活动',
   records: '登记的时长',
   objections: '时长异议',
   appeals: '时长申诉',
@@ -69,6 +72,14 @@ export async function readQueue(kind: QueueKind, cursor?: string): Promise<PageO
         lines: [organizationName],
         quotes: [],
         url: reviewPage('recap', id),
+      }));
+    case 'past':
+      return rows(await listWaitingPast(cursor), ({ id, title, organizationName, when, totalText }) => ({
+        id,
+        title,
+        lines: [organizationName, when, totalText],
+        quotes: [],
+        url: reviewPage('past', id),
       }));
     case 'records':
       return rows(await listWaitingRecords('PENDING', cursor), recordRow);

@@ -28,6 +28,23 @@ export async function choosePhotos(count: number): Promise<string[]> {
   return paths ?? [];
 }
 
+/** @returns paths of documents that lie in a chat, PDF or pictures; empty when nothing was chosen */
+export async function chooseChatFiles(count: number): Promise<string[]> {
+  const paths = await chosen(async () => {
+    await wx.requirePrivacyAuthorize({});
+    const extension = ['pdf', 'jpg', 'jpeg', 'png', 'webp'];
+    const { tempFiles } = await wx.chooseMessageFile({ count, type: 'file', extension });
+    return tempFiles.map(({ path }: { path: string }) => path);
+  });
+  return paths ?? [];
+}
+
+/** Shows a file of this phone. @param name tells by its ending what it is */
+export async function showFile(filePath: string, name: string): Promise<void> {
+  if (name.endsWith('.pdf')) await wx.openDocument({ filePath, fileType: 'pdf' });
+  else await wx.previewImage({ urls: [filePath] });
+}
+
 /** What a calendar keeps; `startsAt` and `endsAt` as the server writes instants. */
 interface Appointment {
   title: string;

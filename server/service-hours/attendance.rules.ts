@@ -38,28 +38,30 @@ export function ensureOpenForCheckIn(
 /**
  * R36 for entries by hand: a real span of one day, over already, inside the activity's times.
  *
+ * @param name said with it, where a list is checked
  * @throws Fault with the field of the form: invalid `empty_span` | `in_future` | `outside_activity` | `crosses_days`
  */
-export function ensureServed(span: Span, activity: Held, now: Date): void {
+export function ensureServed(span: Span, activity: Held, now: Date, name = ''): void {
+  const whose = name ? `${name}：` : '';
   ensure(
     minutesOf(span) > 0,
-    invalid('empty_span', '结束时间要晚于开始时间，至少一分钟。', { field: 'endAt' }),
+    invalid('empty_span', `${whose}结束时间要晚于开始时间，至少一分钟。`, { field: 'endAt' }),
   );
   ensure(
     span.endAt <= now,
-    invalid('in_future', '不能登记还没有发生的时长，请在服务结束后登记。', { field: 'endAt' }),
+    invalid('in_future', `${whose}不能登记还没有发生的时长，请在服务结束后登记。`, { field: 'endAt' }),
   );
   ensure(
     span.startAt >= activity.startsAt && span.endAt <= activity.endsAt,
     invalid(
       'outside_activity',
-      `登记的时间要在活动时间之内：${momentText(activity.startsAt)} 至 ${momentText(activity.endsAt)}。`,
+      `${whose}登记的时间要在活动时间之内：${momentText(activity.startsAt)} 至 ${momentText(activity.endsAt)}。`,
       { field: span.startAt < activity.startsAt ? 'startAt' : 'endAt' },
     ),
   );
   ensure(
     // A span that ends at midnight ends on the day before.
     shanghaiDay(span.startAt) === shanghaiDay(new Date(span.endAt.getTime() - 1)),
-    invalid('crosses_days', '一条记录不能跨天，请按天分开登记。', { field: 'endAt' }),
+    invalid('crosses_days', `${whose}一条记录不能跨天，请按天分开登记。`, { field: 'endAt' }),
   );
 }

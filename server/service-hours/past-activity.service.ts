@@ -175,7 +175,7 @@ export class PastActivityService {
         invalid('not_member', `${volunteerNumber} 不是本组织的成员，请核对编号。`, { field: 'people' }),
       );
       const served = { startAt: new Date(startAt), endAt: new Date(endAt) };
-      ensureServed(served, { state: 'CLOSED', ...span }, now);
+      ensureServed(served, { state: 'CLOSED', ...span }, now, name);
       const overlapping = services.some(
         (each) =>
           each.volunteerId === id &&

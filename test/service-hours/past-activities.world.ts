@@ -80,7 +80,9 @@ describe('an activity that was never published here', () => {
     const twice = { people: [served(one), served(one, '10:00', '11:30')] };
     expect((await handIn(twice)).refusal).toEqual([400, 'people_overlap']);
     const outside = { people: [served(one, '08:00', '10:00')] };
-    expect((await handIn(outside)).refusal).toEqual([400, 'outside_activity']);
+    const early = await handIn(outside);
+    expect(early.refusal).toEqual([400, 'outside_activity']);
+    expect(early.body.message).toContain('尤补录：');
     const entered = await handedIn(...people);
     const { id } = entered;
 

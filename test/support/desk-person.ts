@@ -9,7 +9,11 @@ export interface DeskPerson {
   /** @throws Error when the product refuses */
   // biome-ignore lint/suspicious/noExplicitAny: what the wire says
   post(path: string, body?: unknown): Promise<any>;
+  /** @returns the name of the file that was sent */
+  upload(path: string, photo: Buffer): Promise<string>;
 }
+
+const UPLOAD_TIMEOUT_MS = 20_000;
 
 /** @param url of the desk @param id of the person in its WeChat, e.g. `demo-organizer` */
 export async function logInOnDesk(url: string, id: string): Promise<DeskPerson> {
@@ -22,6 +26,15 @@ export async function logInOnDesk(url: string, id: string): Promise<DeskPerson> 
       const answer = await wire.send('POST', path, body, token);
       if (answer.status < 300) return answer.body;
       throw new Error(`${id}: POST ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    },
+    upload: async (path, photo) => {
+      const form = new FormData();
+      form.append('file', new Blob([new Uint8Array(photo)], { type: 'image/jpeg' }), 'photo.jpg');
+      const headers = { authorization: `Bearer ${token}` };
+      const signal = AbortSignal.timeout(UPLOAD_TIMEOUT_MS);
+      const answer = await fetch(url + path, { method: 'POST', headers, body: form, signal });
+      if (answer.ok) return ((await answer.json()) as { name: string }).name;
+      throw new Error(`${id}: POST ${path}: ${answer.status}`);
     },
   };
 }

@@ -233,7 +233,7 @@ export function organizerJourney(current: () => DeskStage): void {
 }
 
 /** What the wheels of an instant say in Beijing, on the full hour. */
-function wheels(ms: number): { day: string[]; time: string[] } {
+export function wheels(ms: number): { day: string[]; time: string[] } {
   const [year, month, day, hour] = new Date(ms + 8 * HOUR).toISOString().split(/[-T:]/) as string[];
   return { day: [`${year}年`, `${month}月`, `${day}日`], time: [`${hour}时`, '00分'] };
 }

@@ -9,6 +9,7 @@ const ACTIVITIES = 'GET /api/organizer/activities';
 const GROUPS = 'GET /api/organizer/activity-groups';
 const DECISIONS = 'GET /api/organizer/signups-to-decide';
 const DRAFTS = 'GET /api/organizer/plan-drafts';
+const PAST = 'GET /api/organizer/organizations/o1/past-activities';
 const UNIT_ORGANIZATIONS = 'GET /api/unit/organizations';
 
 const applicant = {
@@ -32,6 +33,7 @@ const bench = (more: Answers = {}): Answers => ({
   [GROUPS]: page([]),
   [DECISIONS]: { items: [] },
   [DRAFTS]: page([]),
+  [PAST]: page([]),
   [UNIT_ORGANIZATIONS]: notAnOfficer,
   ...more,
 });
@@ -129,6 +131,7 @@ describe('the workbench', () => {
       [UNIT_ORGANIZATIONS]: page([{ id: 'o9', createdAt: applicant.appliedAt }]),
       'GET /api/unit/activities': page([]),
       'GET /api/unit/recaps': page([]),
+      'GET /api/unit/past-activities': page([]),
       'GET /api/unit/service-records': page([]),
       'GET /api/unit/absence-appeals': page([{ id: 'p1', createdAt: applicant.appliedAt }]),
     });

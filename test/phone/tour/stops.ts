@@ -73,6 +73,19 @@ export const STOPS: Record<string, Stop> = {
   'pages/organizer/notice-report/notice-report': { who: 'organizer', query: ({ notice }) => `id=${notice}` },
   'pages/organizer/applications/applications': { who: 'organizer' },
   'pages/organizer/founding/founding': { who: 'organizer' },
+  'pages/organizer/past-activities/past-activities': { who: 'organizer', query: ofTeam },
+  'pages/organizer/past-activity/past-activity': {
+    who: 'organizer',
+    query: ({ returnedPast }) => `id=${returnedPast}`,
+  },
+  'pages/organizer/past-entry/past-entry': {
+    who: 'organizer',
+    query: ({ returnedPast }) => `id=${returnedPast}`,
+  },
+  'pages/organizer/review-past/review-past': {
+    who: 'officer',
+    query: ({ waitingPast }) => `id=${waitingPast}`,
+  },
   'pages/organizer/queue/queue': { who: 'officer' },
   'pages/organizer/review-organization/review-organization': {
     who: 'officer',

@@ -69,6 +69,9 @@ Page({
   notices() {
     this.open('notices');
   },
+  past() {
+    this.open('past-activities');
+  },
   demands() {
     const id = this.data.organizations[this.data.chosen]?.organizationId ?? '';
     wx.navigateTo({ url: `/pages/demand/mine/mine?organizationId=${id}` });
