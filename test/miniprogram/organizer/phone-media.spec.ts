@@ -1,6 +1,12 @@
 import { uploadPhoto } from '../../../miniprogram/api/organizer-recaps';
 import { configureHttp } from '../../../miniprogram/core/http';
-import { addToCalendar, choosePhotos, choosePlace } from '../../../miniprogram/core/phone-media';
+import {
+  addToCalendar,
+  chooseChatFiles,
+  choosePhotos,
+  choosePlace,
+  showFile,
+} from '../../../miniprogram/core/phone-media';
 import { fakeWx } from '../support/fake-wx';
 
 const agreed = jest.fn(async () => undefined);
@@ -28,6 +34,18 @@ describe('what people choose on their phone', () => {
     });
     expect(await choosePhotos(9)).toEqual([]);
     expect(await choosePlace()).toBeUndefined();
+  });
+
+  test('a PDF comes out of a chat, and is opened as one', async () => {
+    const chooseMessageFile = jest.fn(async () => ({ tempFiles: [{ path: 'tmp/sheet.pdf' }] }));
+    const [openDocument, previewImage] = [jest.fn(), jest.fn()];
+    fakeWx({ requirePrivacyAuthorize: agreed, chooseMessageFile, openDocument, previewImage });
+    expect(await chooseChatFiles(2)).toEqual(['tmp/sheet.pdf']);
+    expect(chooseMessageFile).toHaveBeenCalledWith(expect.objectContaining({ count: 2, type: 'file' }));
+    await showFile('tmp/1', 'f00.pdf');
+    expect(openDocument).toHaveBeenCalledWith({ filePath: 'tmp/1', fileType: 'pdf' });
+    await showFile('tmp/2', 'f00.jpg');
+    expect(previewImage).toHaveBeenCalledWith({ urls: ['tmp/2'] });
   });
 
   test('a calendar that is refused is told, one that is left alone is not', async () => {
