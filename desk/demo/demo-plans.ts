@@ -8,6 +8,8 @@ export interface Plan {
   from: number;
   hours: number;
   places: number;
+  /** a weekly service of so many dates */
+  weeks?: number;
   more: Record<string, unknown>;
 }
 
@@ -101,7 +103,31 @@ export const COMING: Plan[] = [
       intro: '由植保专家带队，教市民识别常见行道树和病虫害，拍照上传观察记录。',
     },
   },
+  {
+    title: '每周一课：社区修理铺',
+    day: 8,
+    from: 19,
+    hours: 2,
+    places: 6,
+    weeks: 4,
+    more: {
+      ...SCIENCE_HALL,
+      place: '望京社区活动中心一层',
+      latitude: 39.9968,
+      longitude: 116.4744,
+      scene: 'community',
+      category: 'livelihood',
+      riskNotice: '使用电烙铁和螺丝刀，请戴护目镜，先断电再拆机。',
+      intro: '教居民修台灯、换插头、认识家用电器的安全标志，每周一次。',
+    },
+  },
 ];
+
+/** @returns how it is repeated: on the weekday in Beijing on which it begins */
+export const weeklyOf = (startsAt: string, weeks: number) => ({
+  weekdays: String(new Date(Date.parse(startsAt) + 8 * HOUR).getUTCDay() || 7),
+  count: weeks,
+});
 
 /** @returns the form of the plan @param today 00:00 of day 0 in Beijing */
 export function formOf({ title, day, from, hours, places, more }: Plan, today: Date, now: Date) {

@@ -14,7 +14,7 @@ import {
 } from './demo-people';
 import { DemoPerson } from './demo-person';
 import { demoPhotos } from './demo-photos';
-import { COMING, EARLIER, formOf, midnight, PAST, type Plan } from './demo-plans';
+import { COMING, EARLIER, formOf, midnight, PAST, type Plan, weeklyOf } from './demo-plans';
 import { findOrFoundTeam, letJoin } from './demo-team';
 import { leaveWaiting, SUBMITTED } from './demo-waiting';
 
@@ -104,6 +104,11 @@ export class Demo {
   private async publish(team: string, plan: Plan, today: Date): Promise<string> {
     const form = formOf(plan, today, await this.clocks.now());
     const { id } = await this.as(ORGANIZER).post(`/api/organizer/organizations/${team}/activities`, form);
+    if (plan.weeks)
+      await this.as(ORGANIZER).post(
+        `/api/organizer/activities/${id}/series`,
+        weeklyOf(form.startsAt, plan.weeks),
+      );
     await this.as(ORGANIZER).post(`/api/organizer/activities/${id}/submission`);
     await this.as(OFFICER).post(`/api/unit/activities/${id}/review`, APPROVAL);
     return id;
