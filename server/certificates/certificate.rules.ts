@@ -1,5 +1,4 @@
 import { conflict, ensure, invalid } from '../platform/fault';
-import { ensureDays } from '../reference';
 
 /** First and last day, `YYYY-MM-DD` in Shanghai, both included. */
 export interface Period {
@@ -7,9 +6,8 @@ export interface Period {
   toDay: string;
 }
 
-/** @throws Fault invalid `no_such_day` | `period_backwards` | `period_in_future` | `period_too_long` */
+/** @throws Fault invalid `period_backwards` | `period_in_future` | `period_too_long` */
 export function ensurePeriod({ fromDay, toDay }: Period, today: string): void {
-  ensureDays({ fromDay, toDay });
   ensure(fromDay <= toDay, invalid('period_backwards', '开始日期不能晚于结束日期，请重新选择。'));
   ensure(toDay <= today, invalid('period_in_future', '结束日期不能晚于今天，请重新选择。'));
   const years = Number(toDay.slice(0, 4)) - Number(fromDay.slice(0, 4));

@@ -1,5 +1,4 @@
 import { getDayDetail, getLunarDate } from 'chinese-days';
-import { ensure, invalid } from '../platform/fault';
 
 const DAY = 86_400_000;
 
@@ -8,21 +7,10 @@ export const addDays = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 
 /** @param day `YYYY-MM-DD`, shaped like a day. @returns whether the calendar has it: 30 February it has not */
-const isDay = (day: string): boolean => {
+export const isDay = (day: string): boolean => {
   const instant = new Date(`${day}T00:00:00Z`);
   return !Number.isNaN(instant.getTime()) && instant.toISOString().slice(0, 10) === day;
 };
-
-/**
- * @param days by the names of the fields that they were given in; those left out are not judged
- * @throws Fault invalid `no_such_day` with the field, for the first that no calendar has
- */
-export function ensureDays(days: Readonly<Record<string, string | undefined>>): void {
-  for (const [field, day] of Object.entries(days)) {
-    const fault = invalid('no_such_day', '没有这一天，请重新选择日期。', { field });
-    ensure(day === undefined || isDay(day), fault);
-  }
-}
 
 /** @returns 1 for Monday to 7 for Sunday */
 export const weekdayOf = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7;

@@ -8,5 +8,5 @@ export {
   findArea,
   listAreas,
 } from './areas';
-export { addDays, dayRemark, ensureDays, isWorkingDay, weekdayOf } from './calendar';
+export { addDays, dayRemark, isDay, isWorkingDay, weekdayOf } from './calendar';
 export { type CodeTable, codesOf, codeTable } from './codes';

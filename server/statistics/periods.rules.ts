@@ -1,6 +1,6 @@
 import { DAY, startOfShanghaiDay } from '../platform/clock';
 import { ensure, invalid } from '../platform/fault';
-import { ensureDays } from '../reference';
+import { isDay } from '../reference';
 
 export type FiguresScope = 'AREA' | 'ORGANIZATION';
 export const GRAINS = ['DAY', 'MONTH', 'YEAR', 'ALL'] as const;
@@ -79,7 +79,8 @@ export function listPeriods(from: string, to: string): string[] {
     from.length === to.length,
     invalid('periods_differ', '开始和结束要同为日、月或年，请修改。', { field: 'to' }),
   );
-  ensureDays({ from: daysOf(from)!.first, to: daysOf(to)!.first });
+  for (const [field, period] of Object.entries({ from, to }))
+    ensure(isDay(daysOf(period)!.first), invalid('no_such_day', '没有这一天，请重新选择日期。', { field }));
   ensure(from <= to, invalid('range_order', '结束不能早于开始，请修改。', { field: 'to' }));
   const most = MOST[grainOf(from)];
   const periods: string[] = [];

@@ -128,7 +128,12 @@ export const Flag = (): PropertyDecorator => IsBoolean({ message: '只能是 tru
 
 /** A calendar day in Asia/Shanghai, `YYYY-MM-DD`. */
 export const Day = (): PropertyDecorator =>
-  applyDecorators(Matches(DAY, { message: '日期格式应为 2026-01-31' }), described({ format: 'date' }));
+  applyDecorators(
+    Matches(DAY, { message: '日期格式应为 2026-01-31' }),
+    // 30 February is shaped like a day.
+    IsISO8601({ strict: true }, { message: '没有这一天，请重新选择日期', context: { code: 'no_such_day' } }),
+    described({ format: 'date' }),
+  );
 
 /** An instant with its offset, `2026-01-31T09:00:00+08:00`: text in forms, a Date in views (which JSON writes as text). */
 export const Instant = (): PropertyDecorator =>

@@ -15,7 +15,7 @@ export type InputPart = 'params' | 'query' | 'body';
  * Checks one part of a request against its form: unknown fields and wrong types are refused, nothing is coerced
  * except where a field says so.
  *
- * @throws Fault invalid `invalid_input` with `detail.fields: [{ field, message }]`
+ * @throws Fault invalid `invalid_input`, or the code of the first refused rule, with `detail.fields: [{ field, message }]`
  */
 export function readInput<T extends object>(form: Class<T>, value: unknown, part: InputPart): T {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
@@ -54,13 +54,18 @@ interface Place {
 
 interface Refused extends Place {
   message: string;
+  /** of the whole refusal, where the field's rule has one of its own in its `context` */
+  code?: string;
 }
 
 function refuse(refused: readonly Refused[], part: InputPart): void {
   const [first] = refused;
   if (!first) return;
   const fields = refused.slice(0, MAX_LISTED).map(({ field, message }) => ({ field, message }));
-  throw invalid('invalid_input', `请修改“${first.called}”：${first.message}。`, { part, fields });
+  throw invalid(first.code ?? 'invalid_input', `请修改“${first.called}”：${first.message}。`, {
+    part,
+    fields,
+  });
 }
 
 function flatten(error: ValidationError, within?: Place): Refused[] {
@@ -74,6 +79,14 @@ function flatten(error: ValidationError, within?: Place): Refused[] {
       : word;
   const here: Place = { field: within ? `${within.field}.${property}` : property, called };
   const [[rule, message] = []] = Object.entries(error.constraints ?? {});
-  const own = rule ? [{ ...here, message: rule === 'whitelistValidation' ? UNKNOWN_FIELD : message! }] : [];
+  const own = rule
+    ? [
+        {
+          ...here,
+          message: rule === 'whitelistValidation' ? UNKNOWN_FIELD : message!,
+          code: error.contexts?.[rule]?.code,
+        },
+      ]
+    : [];
   return [...own, ...(error.children ?? []).flatMap((child) => flatten(child, here))];
 }

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { Fault } from '../../../server/platform/fault';
-import { Instant, Int, ListOf, Nested, Text } from '../../../server/platform/http';
+import { Day, Instant, Int, ListOf, Nested, Text } from '../../../server/platform/http';
 import { readInput } from '../../../server/platform/http/input';
 
 class PostForm {
@@ -18,6 +18,10 @@ class ProfileForm {
   @Text(5) title!: string;
 }
 
+class StayForm {
+  @Day() fromDay!: string;
+}
+
 const GOOD = {
   title: '科普',
   startsAt: '2026-01-31T09:00:00Z',
@@ -25,9 +29,9 @@ const GOOD = {
   posts: [{ places: 1 }, { places: 2 }],
 };
 
-const refusal = (form: typeof PlanForm | typeof ProfileForm, value: object): Fault => {
+const refusal = (form: new () => object, value: object): Fault => {
   try {
-    readInput<object>(form, value, 'body');
+    readInput(form, value, 'body');
   } catch (fault) {
     return fault as Fault;
   }
@@ -54,6 +58,13 @@ describe('what is said of a form that is refused', () => {
     const { message, detail, code } = refusal(PlanForm, { ...GOOD, ...change });
     expect([code, message]).toEqual(['invalid_input', expect.stringContaining(sentence)]);
     expect(detail?.fields).toEqual([{ field, message: expect.any(String) }]);
+  });
+
+  it.each(['2026-02-30', '2027-02-29', '2026-04-31'])('has a code of its own for %s', (fromDay) => {
+    const { code, message } = refusal(StayForm, { fromDay });
+    expect([code, message]).toEqual(['no_such_day', '请修改“开始日期”：没有这一天，请重新选择日期。']);
+    expect(readInput(StayForm, { fromDay: '2028-02-29' }, 'body')).toEqual({ fromDay: '2028-02-29' });
+    expect(refusal(StayForm, { fromDay: '2026-2-3' }).code).toBe('invalid_input');
   });
 
   it('calls a field as its own form does', () => {
