@@ -1,6 +1,7 @@
 /**
  * What people call the fields of forms and of searches: a refused form names them in its sentence. One field name means
- * one thing all over the API; where a form means something else by it, its entry is `Form.field`.
+ * one thing all over the API; where a form means something else by it, its entry is `Form.field`. They stand in one list,
+ * and below the modules whose forms they are of, so that two modules do not call one thing differently.
  */
 const FIELD_WORDS: Record<string, string> = {
   accuracyMetres: '定位精度',
