@@ -31,6 +31,7 @@ import { PastActivities1795000000069 } from './0069-past-activities';
 import { OrganizationDetails1795000000070 } from './0070-organization-details';
 import { ImportResultsByWhomTheyMade1795000000071 } from './0071-import-results-by-whom-they-made';
 import { ChildrenOfOrganizations1795000000072 } from './0072-children-of-organizations';
+import { CloseOutWords1795000000073 } from './0073-close-out-words';
 import { LargeType1795000000080 } from './0080-large-type';
 import { Payments1795000000090 } from './0090-payments';
 import { PlacesOfPastActivities1795000000095 } from './0095-places-of-past-activities';
@@ -73,4 +74,5 @@ export const MIGRATIONS = [
   ActivitySeries1795000000061,
   ChildrenOfOrganizations1795000000072,
   PlacesOfPastActivities1795000000095,
+  CloseOutWords1795000000073,
 ];

@@ -110,7 +110,7 @@ export async function createApp(config: Config, dataSource: DataSource, outside:
   };
   const { pages: certificatePages } = certificatesModule(parts, below);
   const { recaps, guard, pages: recapPages } = recapsModule(parts, below);
-  closeOutsModule(parts, { activities, absences });
+  closeOutsModule(parts, { ...below, absences });
   const { pages: calendarFeeds } = calendarsModule(parts, { activities, organizations });
   statisticsModule(parts, { ...below, consents });
   noticesModule(parts, { ...below, recaps, guard });

@@ -2,7 +2,7 @@ import { codeName } from '../core/codes';
 import { get, post, withQuery } from '../core/http';
 import type { PageOf } from '../core/paged-list';
 import { metresText, type Point } from '../core/position';
-import { distanceText, momentText, whenText } from '../core/time';
+import { countText, distanceText, momentText, whenText } from '../core/time';
 import { type ActivityChange, type ActivityChangeRow, activityChange } from './activity-changes';
 
 export type ActivityPhase = 'upcoming' | 'recruiting' | 'recruitment_over' | 'in_progress' | 'ended';
@@ -193,6 +193,13 @@ const roughly = (metres: number): string => (metres < 1_000 ? '1 公里内' : `�
 
 export async function findActivity(id: string): Promise<ActivityDetail> {
   return activityDetail(await get<ActivityDetailRow>(`/api/public/activities/${id}`));
+}
+
+/** @returns how many an activity served, as its close-out says; empty before the closing */
+export async function findServed({ id, state }: Pick<ActivityDetail, 'id' | 'state'>): Promise<string> {
+  if (state !== 'CLOSED') return '';
+  const { peopleServed } = await get<{ peopleServed: number | null }>(`/api/public/activities/${id}/outcome`);
+  return peopleServed ? countText(peopleServed) : '';
 }
 
 /** Why I cannot sign up, before the button; needs the log-in. */

@@ -1,5 +1,5 @@
-import { get, post } from '../core/http';
-import { whenText } from '../core/time';
+import { get, post, put } from '../core/http';
+import { momentText, whenText } from '../core/time';
 
 interface Figures {
   signedUp: number;
@@ -31,6 +31,12 @@ interface CloseOutRow {
   closable: boolean;
   peopleServed: number | null;
   recapState: string;
+  note: string | null;
+  closedAt: string | null;
+  correctedAt: string | null;
+  correctionReason: string | null;
+  /** a sentence for whoever writes the recap; null before the closing */
+  proposal: string | null;
 }
 
 export interface CloseOut extends Omit<CloseOutRow, 'blockers'> {
@@ -43,6 +49,8 @@ export interface CloseOut extends Omit<CloseOutRow, 'blockers'> {
   absent: number;
   closed: boolean;
   recapText: string;
+  /** when and why it was corrected; empty when it was not */
+  correctionText: string;
 }
 
 const RECAPS: Record<string, string> = {
@@ -84,6 +92,9 @@ export async function findCloseOut(activityId: string): Promise<CloseOut> {
     absent: row.ended ? (blockers.find(({ code }) => code === 'undecided_attendance')?.count ?? 0) : 0,
     closed: row.state === 'CLOSED',
     recapText: RECAPS[row.recapState] ?? '',
+    correctionText: row.correctedAt
+      ? `${momentText(row.correctedAt)} 更正，原因：${row.correctionReason ?? ''}`
+      : '',
   };
 }
 
@@ -100,5 +111,15 @@ export async function noteAbsences(activityId: string): Promise<number> {
   return all;
 }
 
-export const closeOut = (activityId: string, peopleServed: number): Promise<void> =>
-  post(`/api/organizer/activities/${activityId}/closing`, { peopleServed });
+/** What is said at the closing. */
+export interface CloseOutForm {
+  peopleServed: number;
+  note?: string;
+}
+
+export const closeOut = (activityId: string, form: CloseOutForm): Promise<void> =>
+  post(`/api/organizer/activities/${activityId}/closing`, form);
+
+/** @param form with the reason, which those who read it see */
+export const correctCloseOut = (activityId: string, form: CloseOutForm & { reason: string }): Promise<void> =>
+  put(`/api/organizer/activities/${activityId}/close-out`, form);

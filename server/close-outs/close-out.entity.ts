@@ -1,5 +1,5 @@
 import { Entity, Index, Unique } from 'typeorm';
-import { IdColumn, InstantColumn, IntColumn, JsonColumn, RefColumn } from '../platform/database';
+import { IdColumn, InstantColumn, IntColumn, JsonColumn, RefColumn, TextColumn } from '../platform/database';
 import type { CloseOutFigures } from './close-out.rules';
 
 /** 结项 of an activity that has ended: reminded of, then done. One for each activity. */
@@ -14,8 +14,13 @@ export class CloseOut {
   @InstantColumn({ nullable: true }) remindedAt: Date | null;
   /** how many were served, as the organizers say */
   @IntColumn({ nullable: true }) peopleServed: number | null;
+  /** what they say besides the number */
+  @TextColumn(500, { nullable: true }) note: string | null;
   /** as they were at the closing */
   @JsonColumn({ nullable: true }) figures: CloseOutFigures | null;
   @RefColumn({ nullable: true }) closedBy: string | null;
   @InstantColumn({ nullable: true }) closedAt: Date | null;
+  /** when the number or the note was last corrected, and why; what it was before is in the audit log */
+  @InstantColumn({ nullable: true }) correctedAt: Date | null;
+  @TextColumn(200, { nullable: true }) correctionReason: string | null;
 }

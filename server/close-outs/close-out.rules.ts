@@ -1,3 +1,5 @@
+import { hoursText } from '../recaps';
+
 /** What an activity came to. People are sign-ups, minutes are sums over records. */
 export interface CloseOutFigures {
   /** took part or were to: confirmed, attended, not there, excused */
@@ -71,3 +73,14 @@ export const blockersOf = (unsettled: Unsettled): Blocker[] =>
     const count = unsettled[key];
     return count > 0 ? [{ code, count, message: message(count), blocking }] : [];
   });
+
+/** @returns what a recap may say of it, Chinese; what nobody did is left out. Minutes that wait for review are not counted */
+export function recapProposal(figures: CloseOutFigures, peopleServed: number): string {
+  const minutes = figures.minutesEffective + figures.minutesInPublicity;
+  const parts = [
+    figures.attended > 0 && `有 ${figures.attended} 名科技志愿者参加`,
+    peopleServed > 0 && `服务 ${peopleServed} 人`,
+    minutes > 0 && `服务时长共 ${hoursText(minutes)} 小时`,
+  ].filter(Boolean);
+  return parts.length > 0 ? `本次活动${parts.join('，')}。` : '';
+}

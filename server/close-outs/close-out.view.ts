@@ -1,11 +1,7 @@
-import { Flag, Instant, Int, ListOf, Nested, Nullable, OneOf, Output, OutputNumber } from '../platform/http';
-import type { Blocker } from './close-out.rules';
+import { Flag, Instant, ListOf, Nested, Nullable, OneOf, Output, OutputNumber } from '../platform/http';
+import type { CloseOut } from './close-out.entity';
+import { type Blocker, recapProposal } from './close-out.rules';
 import type { CloseOutState } from './close-out.service';
-
-export class CloseOutForm {
-  /** how many people were served */
-  @Int(0, 10_000_000) peopleServed: number;
-}
 
 export class BlockerView {
   @Output() code: string;
@@ -42,6 +38,18 @@ export class CloseOutView {
   @Nullable() @OutputNumber() peopleServed: number | null;
   @OneOf(['NONE', 'DRAFT', 'PENDING', 'PUBLISHED', 'RETURNED', 'TAKEN_DOWN']) recapState: string;
   @Nullable() @Instant() closedAt: Date | null;
+  @Nullable() @Output() note: string | null;
+  @Nullable() @Instant() correctedAt: Date | null;
+  @Nullable() @Output() correctionReason: string | null;
+  /** a Chinese sentence for whoever writes the recap; null before the closing */
+  @Nullable() @Output() proposal: string | null;
+}
+
+/** What everybody reads of it. */
+export class OutcomeView {
+  /** null before the closing */
+  @Nullable() @OutputNumber() peopleServed: number | null;
+  @Nullable() @Instant() closedAt: Date | null;
 }
 
 export class AbsencesNotedView {
@@ -69,5 +77,14 @@ export const closeOutView = ({
   closable: ended && activity.state === 'PUBLISHED' && !blockers.some(({ blocking }) => blocking),
   peopleServed: closeOut?.peopleServed ?? recap?.peopleServed ?? null,
   recapState: recap?.state ?? 'NONE',
+  closedAt: closeOut?.closedAt ?? null,
+  note: closeOut?.note ?? null,
+  correctedAt: closeOut?.correctedAt ?? null,
+  correctionReason: closeOut?.correctionReason ?? null,
+  proposal: closeOut?.closedAt ? recapProposal(figures, closeOut.peopleServed ?? 0) || null : null,
+});
+
+export const outcomeView = (closeOut: CloseOut | null): OutcomeView => ({
+  peopleServed: closeOut?.peopleServed ?? null,
   closedAt: closeOut?.closedAt ?? null,
 });

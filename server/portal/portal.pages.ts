@@ -1,4 +1,5 @@
 import { type Activity, type ActivityService, OPEN_TO_PUBLIC, readPublicList } from '../activities';
+import { CloseOut } from '../close-outs';
 import { Organization, type OrganizationService } from '../organizations';
 import { spanText } from '../platform/chinese-time';
 import type { Clock } from '../platform/clock';
@@ -105,7 +106,9 @@ export class PortalPages {
     );
     const { name } = await this.needs.organizations.findOrganization(reader, activity.organizationId);
     const about = `${name} · ${spanText(activity.startsAt, activity.endsAt)} · ${activity.place}`;
-    const content = html`<p>${activity.intro}</p><h2>风险提示</h2><p>${activity.riskNotice}</p>`;
+    const closeOut = await reader.manager.findOneBy(CloseOut, { activityId: id });
+    const served = closeOut?.closedAt ? html`<p>服务人数：${closeOut.peopleServed ?? 0} 人</p>` : null;
+    const content = html`${served}<p>${activity.intro}</p><h2>风险提示</h2><p>${activity.riskNotice}</p>`;
     return page(activity.title, about, `/activities/${id}`, content);
   }
 

@@ -1,5 +1,6 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import { Activity } from '../activities';
+import { CloseOut } from '../close-outs';
 import { Organization } from '../organizations';
 import type { Reader } from '../platform/database';
 import { Recap } from '../recaps';
@@ -128,10 +129,12 @@ const signUps = (reader: Reader, span: Span) =>
     .addSelect('COUNT(*)', 'signUps')
     .addSelect("SUM(CASE WHEN signUp.state = 'ATTENDED' THEN 1 ELSE 0 END)", 'attended');
 
+/** As the close-out says; of what nobody closed out, as its published recap says. */
 const served = (reader: Reader, span: Span) =>
   begun(reader, span)
-    .innerJoin(Recap, 'recap', "recap.openKey = activity.id AND recap.state = 'PUBLISHED'")
-    .addSelect('SUM(recap.peopleServed)', 'peopleServed');
+    .leftJoin(CloseOut, 'closeOut', 'closeOut.activityId = activity.id AND closeOut.closedAt IS NOT NULL')
+    .leftJoin(Recap, 'recap', "recap.openKey = activity.id AND recap.state = 'PUBLISHED'")
+    .addSelect('SUM(COALESCE(closeOut.peopleServed, recap.peopleServed, 0))', 'peopleServed');
 
 const minutes = (reader: Reader, day: string) =>
   countedRecords(reader)

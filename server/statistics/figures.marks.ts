@@ -54,6 +54,7 @@ export function markWhatChanges(relay: OutboxRelay, keeper: FiguresKeeper): void
       'activity.cancelled',
       'activity.taken-down',
       'activity.closed',
+      'close-out.corrected',
     ],
     async (tx, { activityId }) => daysOfActivity(tx, activityId),
   );

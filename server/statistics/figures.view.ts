@@ -15,7 +15,7 @@ export class CountsView {
   @OutputNumber() activitiesHeld: number;
   @OutputNumber() signUps: number;
   @OutputNumber() attended: number;
-  @OutputNumber('as the recaps say') peopleServed: number;
+  @OutputNumber('as the close-outs say, else the recaps') peopleServed: number;
   @OutputNumber('effective and undisputed') minutes: number;
 }
 
@@ -65,7 +65,7 @@ export class OrganizationTotals {
   @Nullable() @Instant() asOf: Date | null;
   @OutputNumber() activitiesHeld: number;
   @OutputNumber('people who came, each time') attended: number;
-  @OutputNumber('as the recaps say') peopleServed: number;
+  @OutputNumber('as the close-outs say, else the recaps') peopleServed: number;
   @OutputNumber('effective and undisputed') minutes: number;
 }
 

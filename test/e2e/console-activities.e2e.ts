@@ -4,6 +4,7 @@ import { HOUR, shanghaiDay } from '../../server/platform/clock';
 import { draftActivity } from '../support/activity';
 import type { Person } from '../support/person';
 import { type ConsoleStage, openConsole } from './support/console';
+import { picture } from './support/picture';
 
 /** Picks like `2026-11-28 09:00`, on Shanghai's clock. */
 const momentOf = (at: Date): string =>
@@ -17,6 +18,7 @@ describe('an activity and its sign-ups at the PC', () => {
   let base: string;
   let activityId: string;
   let seriesId: string;
+  let closedId: string;
   let organization: { id: string };
 
   beforeAll(async () => {
@@ -324,9 +326,50 @@ describe('an activity and its sign-ups at the PC', () => {
     await press('结项');
     await page.getByText('服务了多少人').waitFor();
     await page.locator('.t-input-number input').fill('30');
+    await page.getByPlaceholder(/与计划不同的/).fill('下雨，改在大厅里做');
     await press('结项');
     await confirm();
     await said('已结项');
+    closedId = id;
+  }, 90_000);
+
+  test('offers what the closing said to the recap, corrects it, and shows it to the unit and to everybody', async () => {
+    const { world } = stage;
+    await page.goto(`${base}/recaps/new/${closedId}`);
+    await said('本次活动服务 30 人。');
+    const people = page.locator('.t-input-number input');
+    await page.waitForFunction("document.querySelector('.t-input-number input').value === '30'");
+    await page.getByPlaceholder(/第一句话/).fill('雨天里的火箭。');
+    await press('写进正文');
+    expect(await page.getByPlaceholder(/第一句话/).inputValue()).toBe('雨天里的火箭。\n本次活动服务 30 人。');
+    await picture(page, 'recap-proposal');
+    // A proposal: the writer knows better.
+    await people.fill('28');
+    await press('保存草稿');
+    await said('草稿已保存');
+    const { items } = (await admin.get(`/api/organizer/activities/${closedId}/recaps`)).expect(200);
+    expect(items).toMatchObject([{ peopleServed: 28, state: 'DRAFT' }]);
+
+    await page.goto(`${base}/activities/${closedId}/close-out`);
+    await press('更正服务人数');
+    await page.locator('.t-dialog .t-input-number input').fill('26');
+    await page.getByPlaceholder(/漏算/).fill('四个人是志愿者');
+    await picture(page, 'close-out-correction');
+    await inDialog('更正');
+    await said(/更正，原因：四个人是志愿者/);
+    await picture(page, 'close-out');
+
+    const reader = await stage.logIn(await world.officer('110105'), `/unit/activities/${closedId}`);
+    await reader.getByText('下雨，改在大厅里做').waitFor();
+    await reader.getByText(/原因：四个人是志愿者/).waitFor();
+    expect(await reader.getByText('更正服务人数').count()).toBe(0);
+    await picture(reader, 'unit-close-out');
+    await reader.goto(`/activities/${closedId}`);
+    await reader.getByText(/^26$/).waitFor();
+    await picture(reader, 'public-outcome');
+    await reader.context().close();
+    const written = await (await fetch(`${world.url}/activities/${closedId}`)).text();
+    expect(written).toContain('服务人数：26 人');
   }, 90_000);
 
   test('repeats one every week: planned and reviewed once, then called off from a date on', async () => {
@@ -431,6 +474,7 @@ describe('an activity and its sign-ups at the PC', () => {
       '/templates',
       `/${activityId}`,
       `/${activityId}/signups`,
+      `/${closedId}/close-out`,
       `/${seriesId}`,
     ]) {
       await page.goto(`${base}/activities${path}`);

@@ -49,6 +49,18 @@ describe('the page of an activity', () => {
     expect(phone.errors).toEqual([]);
   });
 
+  test('once closed out it says how many it served, instead of free places', async () => {
+    const phone = await openApp(PAGE, {
+      [DETAIL]: activityDetail({ state: 'CLOSED', phase: 'ended' }),
+      [ELIGIBILITY]: refused('ended'),
+      'GET /api/public/activities/a1/outcome': { peopleServed: 1_260, closedAt: '2026-11-29T00:00:00.000Z' },
+      'GET /api/public/recaps': pageOf([]),
+    });
+    expect(phone.text()).toContain('服务人数1260人');
+    expect(phone.text()).not.toContain('个空位');
+    expect(phone.errors).toEqual([]);
+  });
+
   test('a deposit is said before the button; who closes the sheet keeps the place and can pay later', async () => {
     let signUp: object | null = null;
     let state = 'CREATED';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { Activity } from '../../server/activities';
+import { CloseOut } from '../../server/close-outs';
 import { Organization } from '../../server/organizations';
 import { startOfShanghaiDay } from '../../server/platform/clock';
 import { type Database, insertRows } from '../../server/platform/database';
@@ -38,6 +39,8 @@ const activity = fc.record({
   publishedAt: moment,
   state: fc.constantFrom('PUBLISHED', 'CLOSED', 'CLOSED', 'CANCELLED', 'DRAFT', 'TAKEN_DOWN'),
   recap: fc.option(fc.record({ served: fc.nat(500), state: fc.constantFrom('PUBLISHED', 'PENDING') })),
+  // The row of one that is not done is there for its reminder.
+  closeOut: fc.option(fc.record({ served: fc.nat(500), done: fc.boolean() })),
   signUps: fc.array(fc.constantFrom(...SIGN_UP_STATES), { maxLength: 6 }),
 });
 const record = fc.record({
@@ -65,6 +68,7 @@ export interface Stored {
   activities: Activity[];
   signUps: SignUp[];
   recaps: Recap[];
+  closeOuts: CloseOut[];
   records: ServiceRecord[];
   reports: ServiceReport[];
 }
@@ -72,17 +76,18 @@ export interface Stored {
 const from = <T>(list: readonly T[], choice: number): T => list[choice % list.length]!;
 
 export async function store({ manager }: Database, told: Facts): Promise<Stored> {
-  const tables = [ServiceReport, ServiceRecord, Recap, SignUp, Activity];
+  const tables = [ServiceReport, ServiceRecord, Recap, CloseOut, SignUp, Activity];
   for (const table of tables) await manager.createQueryBuilder().delete().from(table).execute();
   await manager.delete(Organization, { kind: 'ORGANIZATION' });
   await manager.createQueryBuilder().delete().from(Volunteer).execute();
   const stored = rowsOf(told);
-  const { organizations, volunteers, activities, signUps, recaps, records, reports } = stored;
+  const { organizations, volunteers, activities, signUps, recaps, closeOuts, records, reports } = stored;
   await insertRows(manager, Organization, organizations);
   await insertRows(manager, Volunteer, volunteers);
   await insertRows(manager, Activity, activities);
   await insertRows(manager, SignUp, signUps);
   await insertRows(manager, Recap, recaps);
+  await insertRows(manager, CloseOut, closeOuts);
   await insertRows(manager, ServiceRecord, records);
   await insertRows(manager, ServiceReport, reports);
   return stored;
@@ -205,6 +210,14 @@ function rowsOf(told: Facts): Stored {
       ? [{ ...row, ...more, peopleServed: recap.served, state: recap.state } as unknown as Recap]
       : [];
   });
+  const closeOuts = told.activities.flatMap(({ closeOut, at }, index) => {
+    const { id: activityId, organizationId } = activities[index]!;
+    if (!closeOut) return [];
+    const done = closeOut.done
+      ? { peopleServed: closeOut.served, closedAt: at }
+      : { remindedAt: at, peopleServed: null, closedAt: null };
+    return [{ id: newId(), activityId, organizationId, ...done } as CloseOut];
+  });
   const records = told.records.map((each) => {
     const { id: activityId, organizationId } = from(activities, each.activity);
     const at = startOfShanghaiDay(each.day);
@@ -228,5 +241,5 @@ function rowsOf(told: Facts): Stored {
     };
     return report ? [row as ServiceReport] : [];
   });
-  return { organizations, volunteers, activities, signUps, recaps, records, reports };
+  return { organizations, volunteers, activities, signUps, recaps, closeOuts, records, reports };
 }

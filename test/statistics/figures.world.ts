@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { CloseOut } from '../../server/close-outs';
 import { shanghaiDay } from '../../server/platform/clock';
 import { newId } from '../../server/platform/ids';
 import { ServiceRecord } from '../../server/service-hours';
@@ -30,6 +31,7 @@ function bruteForce(
     activities,
     signUps: stored.signUps.filter(({ activityId }) => ids.has(activityId)),
     recaps: stored.recaps.filter(({ activityId }) => ids.has(activityId)),
+    closeOuts: stored.closeOuts.filter(({ activityId }) => ids.has(activityId)),
     records: stored.records.filter(({ activityId }) => ids.has(activityId)),
   };
 }
@@ -47,9 +49,11 @@ function countsIn(stored: Stored, period: string): Counts {
   const signUps = stored.signUps.filter(
     ({ activityId, state }) => heldIds.has(activityId) && KEPT.includes(state),
   );
-  const recaps = stored.recaps.filter(
-    ({ activityId, state }) => heldIds.has(activityId) && state === 'PUBLISHED',
-  );
+  const servedAt = (id: string): number => {
+    const closeOut = stored.closeOuts.find(({ activityId, closedAt }) => activityId === id && closedAt);
+    const recap = stored.recaps.find(({ activityId, state }) => activityId === id && state === 'PUBLISHED');
+    return closeOut?.peopleServed ?? recap?.peopleServed ?? 0;
+  };
   return {
     volunteers: stored.volunteers.filter((v) => v.state === 'VERIFIED' && within(v.createdAt)).length,
     organizations: stored.organizations.filter((o) => o.state === 'ACTIVE' && within(o.createdAt)).length,
@@ -57,7 +61,7 @@ function countsIn(stored: Stored, period: string): Counts {
     activitiesHeld: held.length,
     signUps: signUps.length,
     attended: signUps.filter(({ state }) => state === 'ATTENDED').length,
-    peopleServed: recaps.reduce((sum, { peopleServed }) => sum + peopleServed, 0),
+    peopleServed: held.reduce((sum, { id }) => sum + servedAt(id), 0),
     minutes: countedRecords(stored)
       .filter(({ day }) => period === 'ALL' || day.startsWith(period))
       .reduce((sum, { minutes }) => sum + minutes, 0),
@@ -139,6 +143,15 @@ describe('the figures', () => {
           await world.database.manager.update(ServiceRecord, { id: first.id }, { state: 'VOIDED' });
           first.state = 'VOIDED';
           await recount([first.day]);
+          await expectAsCounted(stored);
+        }
+        // What was said at a closing is corrected: only the day on which the activity began is marked.
+        const closed = stored.closeOuts.find(({ closedAt }) => closedAt);
+        if (closed) {
+          closed.peopleServed! += 7;
+          const { id, activityId, peopleServed } = closed;
+          await world.database.manager.update(CloseOut, { id }, { peopleServed });
+          await recount([shanghaiDay(stored.activities.find((each) => each.id === activityId)!.startsAt)]);
         }
         await recount(DAYS.slice(0, 2));
         await expectAsCounted(stored);
@@ -149,7 +162,14 @@ describe('the figures', () => {
 
   it('are counted again for days on which something happened only, however long ago the last refresh was', async () => {
     const at = (day: string) => new Date(`${day}T09:00:00+08:00`);
-    const plan = { area: '110105', organization: 0, publishedAt: at('2025-05-03'), recap: null, signUps: [] };
+    const plan = {
+      area: '110105',
+      organization: 0,
+      publishedAt: at('2025-05-03'),
+      recap: null,
+      closeOut: null,
+      signUps: [],
+    };
     await store(world.database, {
       organizations: [{ area: '110105', at: at('2025-03-01'), state: 'ACTIVE' }],
       volunteers: [{ area: '110105', at: at('2025-04-02'), state: 'VERIFIED' }],

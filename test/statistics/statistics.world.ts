@@ -1,6 +1,7 @@
 import type { EntityTarget } from 'typeorm';
 import { checkLedger } from '../../scripts/check-ledger';
 import { Activity } from '../../server/activities';
+import { CloseOut } from '../../server/close-outs';
 import { Organization } from '../../server/organizations';
 import { DAY, HOUR, shanghaiDay } from '../../server/platform/clock';
 import { newId } from '../../server/platform/ids';
@@ -158,6 +159,28 @@ describe('statistics and the showcase', () => {
     expect(await check()).toEqual(well);
   });
 
+  it('counts who was served as the close-out says, and follows its correction', async () => {
+    const own = `/api/organizer/activities/${activityId}`;
+    const served = async () => (await publicly('/figures?areaCode=110105&from=2026-11&to=2026-11')).range;
+    const ofTeam = async () => (await publicly(`/organizations/${organization.id}/figures`)).peopleServed;
+    expect((await served()).peopleServed).toBe(0);
+    (await admin.post(`${own}/closing`, { peopleServed: 60 })).expect(204);
+    await midnight();
+    expect([(await served()).peopleServed, await ofTeam()]).toEqual([60, 60]);
+    const correction = { peopleServed: 45, reason: '有一个班没有来' };
+    (await admin.put(`${own}/close-out`, correction)).expect(204);
+    await midnight();
+    expect([(await served()).peopleServed, await ofTeam()]).toEqual([45, 45]);
+    // A correction that nothing counted is found.
+    const said: string[] = [];
+    const { manager } = world.database;
+    await manager.update(CloseOut, { activityId }, { peopleServed: 46 });
+    expect(await checkLedger(world.database, (line) => said.push(line))).toBe(1);
+    expect(said).toContain(`ORGANIZATION ${organization.id} 2026-11-03 peopleServed: 45 kept, 46 counted`);
+    await manager.update(CloseOut, { activityId }, { peopleServed: 45 });
+    expect(await checkLedger(world.database, () => {})).toBe(0);
+  });
+
   it('counts somebody where they live now', async () => {
     const live = (areaCode: string) =>
       volunteer.put('/api/volunteer/profile', { areaCode, serviceCategories: [], profile: {} });
@@ -282,7 +305,9 @@ describe('statistics and the showcase', () => {
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-type')).toContain('spreadsheetml');
     expect(answer.headers.get('content-disposition')).toContain('attachment');
-    (await officer.get('/api/unit/figures/export?kind=PERIODS&format=csv&from=2026&to=2026')).expect(200);
+    const years = await officer.get('/api/unit/figures/export?kind=PERIODS&format=csv&from=2026&to=2026');
+    // With who was served.
+    expect(years.expect(200)).toMatch(/服务对象（人次）[\s\S]*"2026",.*"45","/);
     (await officer.get('/api/unit/figures/export?kind=AREAS&format=csv')).expect(200);
     const rows = await world.database.manager.query(
       "SELECT detail FROM audit_entries WHERE action = 'figures.exported'",

@@ -31,6 +31,7 @@ const NAMES: Record<string, string> = {
   'activity.returned': '科协退回了一场活动',
   'activity.rejected': '科协没有批准一场活动',
   'activity.taken-down': '科协下架了一场活动',
+  'close-out.corrected': '更正了一次结项的服务人数',
   'payment.refund-retried': '再次退回了一笔押金',
   'recap.published': '科协通过了一篇活动回顾',
   'recap.returned': '科协退回了一篇活动回顾',

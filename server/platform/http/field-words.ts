@@ -107,6 +107,7 @@ const FIELD_WORDS: Record<string, string> = {
   notCompelled: '自愿参加',
   notForPrivateGain: '不为私人谋利',
   notOnesJob: '不属本职工作',
+  note: '说明',
   noticeId: '通知编号',
   number: '编号',
   on: '开关',

@@ -5,7 +5,7 @@ import { type JsdomPhone, openInJsdom } from '../../../desk/phone/testing/jsdom-
 
 const ROOT = resolve(__dirname, '../../../miniprogram');
 
-/** What the server answers by `METHOD /path` without query: a value, [status, body], or a function of the query. */
+/** What the server answers by `METHOD /path` without query: a value, [status, body], or a function of the query and the body. */
 export type Answers = Record<string, unknown>;
 
 export interface AppPhone extends JsdomPhone {
@@ -30,7 +30,7 @@ export async function openApp(
     const method = init?.method ?? 'GET';
     asked.push(`${method} ${pathname}${search}`);
     const answer = all[`${method} ${pathname}`];
-    const given = typeof answer === 'function' ? answer(search) : answer;
+    const given = typeof answer === 'function' ? answer(search, init?.body) : answer;
     const [status, body] = Array.isArray(given) ? given : given === undefined ? [404, NOTHING] : [200, given];
     return new Response(status === 204 ? null : JSON.stringify(body), {
       status,

@@ -6,6 +6,7 @@ import {
   excuseAbsence,
   findActivity,
   findEligibility,
+  findServed,
   type Reason,
   type SignUp,
   signUp,
@@ -39,6 +40,8 @@ Page({
     screen: LOADING,
     id: '',
     activity: null as ActivityDetail | null,
+    /** how many it served, once it is closed out */
+    served: '',
     recaps: [] as RecapCard[],
     reasons: [] as Reason[],
     eligibility: null as Eligibility | null,
@@ -77,8 +80,10 @@ Page({
       const chosen = activity.posts.some((post) => post.id === this.data.postId) && !eligibility?.signUp;
       const postId = chosen ? this.data.postId : firstChoice(activity, eligibility);
       const deposited = await depositOf(activity, eligibility?.signUp ?? null);
+      const served = await findServed(activity);
       return {
         ...deposited,
+        served,
         activity,
         eligibility,
         recaps,

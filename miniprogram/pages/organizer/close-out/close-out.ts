@@ -1,4 +1,4 @@
-import { type CloseOut, closeOut, findCloseOut, noteAbsences } from '../../../api/close-out';
+import { type CloseOut, closeOut, correctCloseOut, findCloseOut, noteAbsences } from '../../../api/close-out';
 import { busily, confirmed } from '../../../core/busy';
 import { LOADING, show } from '../../../core/screen';
 
@@ -9,7 +9,12 @@ Page({
     id: '',
     known: null as CloseOut | null,
     peopleServed: '',
+    note: '',
+    /** it is closed out, and what was said is being corrected */
+    correcting: false,
+    reason: '',
     problem: '',
+    reasonProblem: '',
     busy: false,
   },
   onLoad({ id = '' }) {
@@ -26,7 +31,11 @@ Page({
     return show(this, async () => {
       const known = await findCloseOut(this.data.id);
       const said = known.peopleServed === null ? '' : String(known.peopleServed);
-      return { known, peopleServed: this.data.peopleServed || said };
+      return {
+        known,
+        peopleServed: this.data.peopleServed || said,
+        note: this.data.note || (known.note ?? ''),
+      };
     });
   },
   open({ currentTarget }: WechatMiniprogram.TouchEvent) {
@@ -35,6 +44,12 @@ Page({
   },
   peopleChanged({ detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {
     this.setData({ peopleServed: detail.value, problem: '' });
+  },
+  noteChanged({ detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    this.setData({ note: detail.value });
+  },
+  reasonChanged({ detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    this.setData({ reason: detail.value, reasonProblem: '' });
   },
   noteAbsences(): Promise<void> {
     return busily(this, async () => {
@@ -46,20 +61,54 @@ Page({
       await this.load();
     });
   },
-  close(): Promise<void> | undefined {
-    const { id, peopleServed } = this.data;
+  /** @returns what was filled in; undefined when the number is missing, which the page says */
+  form(): { peopleServed: number; note?: string } | undefined {
+    const { peopleServed, note } = this.data;
     if (!/^\d{1,8}$/.test(peopleServed)) {
       this.setData({ problem: '请填写服务了多少人，没有就填 0' });
       return undefined;
     }
+    return { peopleServed: Number(peopleServed), ...(note.trim() ? { note: note.trim() } : {}) };
+  },
+  close(): Promise<void> | undefined {
+    const form = this.form();
+    if (!form) return undefined;
     return busily(this, async () => {
-      if (!(await confirmed('结项？', '结项后不再变更，可以继续审核时长和写分享。', '结项'))) return;
+      if (
+        !(await confirmed(
+          '结项？',
+          '服务人数计入统计。结项后活动不再变更，可以继续审核时长和写分享。',
+          '结项',
+        ))
+      )
+        return;
       try {
-        await closeOut(id, Number(peopleServed));
+        await closeOut(this.data.id, form);
         wx.showToast({ title: '已结项', icon: 'success' });
       } finally {
         await this.load();
       }
+    });
+  },
+  beginCorrection() {
+    const { peopleServed, note } = this.data.known as CloseOut;
+    this.setData({
+      correcting: true,
+      peopleServed: String(peopleServed ?? ''),
+      note: note ?? '',
+      reason: '',
+    });
+  },
+  correct(): Promise<void> | undefined {
+    const form = this.form();
+    const reason = this.data.reason.trim();
+    if (!reason) this.setData({ reasonProblem: '请写明更正的原因' });
+    if (!form || !reason) return undefined;
+    return busily(this, async () => {
+      await correctCloseOut(this.data.id, { ...form, reason });
+      this.setData({ correcting: false });
+      wx.showToast({ title: '已更正', icon: 'success' });
+      await this.load();
     });
   },
   openRecap() {

@@ -1,3 +1,4 @@
+import { findCloseOut } from '../../../api/close-out';
 import {
   begunRecapId,
   findManagedRecap,
@@ -35,6 +36,9 @@ Page({
     text: '',
     photos: [] as Photo[],
     peopleServed: '',
+    /** what the close-out offers: a sentence, and how many were served */
+    proposal: '',
+    proposedPeople: '',
     photoConsent: false,
     uploading: '',
     busy: false,
@@ -47,11 +51,23 @@ Page({
     return show(this, async () => {
       const { id } = this.data;
       const recapId = begunRecapId(id) || (await listRecaps({ activityId: id }, undefined, 1)).items[0]?.id;
-      return recapId ? stateOf(await findManagedRecap('organizer', recapId)) : {};
+      const [recap, proposed] = await Promise.all([
+        recapId ? findManagedRecap('organizer', recapId) : null,
+        proposalOf(id),
+      ]);
+      if (recap) return { ...proposed, ...stateOf(recap) };
+      return { ...proposed, peopleServed: this.data.peopleServed || proposed.proposedPeople };
     });
   },
   changed({ currentTarget, detail }: WechatMiniprogram.CustomEvent<{ value: unknown }>) {
     this.setData({ [currentTarget.dataset.field as string]: detail.value });
+  },
+  takeProposal() {
+    const { text, proposal, proposedPeople } = this.data;
+    this.setData({
+      text: [text.trimEnd(), proposal].filter(Boolean).join('\n'),
+      peopleServed: proposedPeople,
+    });
   },
   addPhotos(): Promise<void> {
     return busily(this, async () => {
@@ -108,6 +124,16 @@ Page({
     wx.navigateTo({ url: `/pages/recap/detail/detail?id=${this.data.recap?.id}` });
   },
 });
+
+/** What the close-out offers; nothing before the closing. The recap can be written without it. */
+async function proposalOf(id: string) {
+  const known = await findCloseOut(id).catch(() => null);
+  const closed = known?.closedAt && known.proposal;
+  return {
+    proposal: closed ? (known.proposal as string) : '',
+    proposedPeople: known?.closedAt ? String(known.peopleServed ?? '') : '',
+  };
+}
 
 const stateOf = (recap: ManagedRecap) => ({
   recap,
