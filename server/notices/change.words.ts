@@ -43,3 +43,21 @@ export const organizationMerged = (name: string, into: string): Words => ({
   title: '您所在的组织已合并',
   body: `「${name}」已并入「${into}」，您现在是「${into}」的成员，服务时长不受影响。`,
 });
+
+/** To the officers of the unit itself. */
+export const unitMoved = (unit: string, from: string, into: string): Words => ({
+  title: '本级科协的上级已变更',
+  body: `「${unit}」的上级由「${from}」变更为「${into}」，下级科协和组织一起随之变更。您的管理范围不变，志愿者和服务时长不受影响。`,
+});
+
+/** To those of the unit that it hung under. */
+export const unitLost = (unit: string, _from: string, into: string): Words => ({
+  title: '一个下级科协已划出',
+  body: `「${unit}」连同它的下级已划归「${into}」，不再在您的管理范围内，还没有处理的申请由「${into}」处理。`,
+});
+
+/** To those of the unit that it hangs under now. */
+export const unitGained = (unit: string, from: string, _into: string): Words => ({
+  title: '一个下级科协已划入',
+  body: `「${unit}」连同它的下级已由「${from}」划入，现在在您的管理范围内，它们的申请会出现在“待办”里。`,
+});

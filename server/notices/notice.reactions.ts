@@ -1,3 +1,4 @@
+import { IsNull, Not } from 'typeorm';
 import { type Activity, ActivityChange, type ActivityService, changeTexts } from '../activities';
 import { Certificate } from '../certificates';
 import type {} from '../close-outs';
@@ -103,14 +104,18 @@ function tellOfActivities({
     ['signup.excused', true],
     ['signup.excuse-refused', false],
   ] as const) {
-    relay.on(event, TELL, (tx, happened) =>
-      tellOne(
+    relay.on(event, TELL, async (tx, happened) => {
+      // Excused on appeal, the outcome of the appeal says so.
+      const heard = { subjectKind: 'SIGN_UP', subjectId: happened.signUpId, state: 'UPHELD' } as const;
+      const decided = { ...heard, decidedBy: Not(IsNull()) };
+      if (accepted && (await tx.manager.existsBy(ServiceAppeal, decided))) return;
+      await tellOne(
         tx,
         happened,
         (activity, { stateReason }) => words.excuseDecided(activity, accepted, stateReason),
         [],
-      ),
-    );
+      );
+    });
   }
 
   relay.on('signup.expired', TELL, (tx, happened) =>

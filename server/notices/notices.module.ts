@@ -91,7 +91,7 @@ export function noticesModule(parts: Parts, needs: NoticesNeeds): Notices {
   tellOfVolunteers({ relay, notices, volunteers });
   tellOfPayments({ relay, notices, activities });
   tellOfLegacyTeams({ relay, notices, organizations });
-  tellOfChanges({ relay, notices, organizations, memberships });
+  tellOfChanges({ relay, notices, organizations, rights: needs.rights, memberships });
   tellOfDemands({ relay, notices, organizations, activities, demands });
   followMergers(relay, 'notices.follow', [Notice]);
   listenToWechat({ wechat, database, accounts, sender, credits });

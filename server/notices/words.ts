@@ -233,7 +233,7 @@ export const appealDecided = (
   reason: string | null,
 ): Words => ({
   title: upheld ? '您的申诉已支持' : '您的申诉没有被支持',
-  body: `您对「${activityTitle}」${appealedText(kind)}的申诉有了结果。\n${because(reason)}可以在“为什么还没到账”里查看。`,
+  body: `您对「${activityTitle}」${appealedText(kind)}的申诉有了结果。\n${because(reason)}${kind === 'SIGN_UP' && upheld ? '您的未到场说明已被接受，报名改为“已请假”，不影响您的记录。' : ''}可以在“为什么还没到账”里查看。`,
 });
 
 export const pastActivityDecided = ({

@@ -8,6 +8,7 @@ import { normalizePersonName } from '../volunteers';
 import { type ChangeTarget, OrganizationChange } from './change.entity';
 import { decidersOfMerge, decidersOfMove, requireHigherUnit } from './change.rules';
 import { type Line, Organization } from './organization.entity';
+import type { UnitMoved } from './organization.events';
 import { reviewersOf } from './organization.rules';
 import { type OrganizationService, readName, refusingTakenNames } from './organization.service';
 import { AXES, type OrganizationTree } from './organization-tree';
@@ -118,7 +119,7 @@ export class ChangeEffects {
   async apply(
     tx: Tx,
     actor: Actor,
-    { organizationId: id, target, reason }: OrganizationChange,
+    { id: changeId, organizationId: id, target, reason }: OrganizationChange,
   ): Promise<void> {
     switch (target.kind) {
       case 'RENAME':
@@ -140,10 +141,18 @@ export class ChangeEffects {
       case 'DISSOLVE':
         return this.dissolve(tx, actor, id, reason);
       case 'MOVE_UNIT':
-        await this.tree.moveUnit(tx, id, target.parentId);
-        await this.audit.record(tx, actor, 'unit.moved', id, { parentId: target.parentId });
-        return tx.emit('organization.moved', { organizationId: id });
+        return this.moveUnit(tx, actor, { unitId: id, intoId: target.parentId, changeId });
     }
+  }
+
+  private async moveUnit(
+    tx: Tx,
+    actor: Actor,
+    { unitId, intoId, changeId }: Omit<UnitMoved, 'fromId'>,
+  ): Promise<void> {
+    const fromId = await this.tree.moveUnit(tx, unitId, intoId);
+    await this.audit.record(tx, actor, 'unit.moved', unitId, { parentId: intoId });
+    tx.emit('unit.moved', { unitId, fromId, intoId, changeId });
   }
 
   private async move(

@@ -40,20 +40,30 @@ export class OrganizationTree {
   /**
    * Hangs a CAST unit with all below it under another unit, on both axes, in this transaction. Whether the other may
    * stand above it is the caller's.
+   *
+   * @returns id of the unit that it hung under until now
    */
-  async moveUnit(tx: Tx, id: string, parentId: string): Promise<void> {
-    for (const line of LINES) await this.move(tx, id, line, parentId);
+  async moveUnit(tx: Tx, id: string, parentId: string): Promise<string> {
+    let fromId: string | null = null;
+    for (const line of LINES) fromId = await this.move(tx, id, line, parentId);
+    // The root alone hangs nowhere, and nothing stands above it that it could hang under.
+    return fromId!;
   }
 
-  /** Hangs an organization with all below it under another parent on one axis, in this transaction. */
-  async move(tx: Tx, id: string, line: Line, parentId: string): Promise<void> {
+  /**
+   * Hangs an organization with all below it under another parent on one axis, in this transaction.
+   *
+   * @returns id of its former parent there
+   */
+  async move(tx: Tx, id: string, line: Line, parentId: string): Promise<string | null> {
     const { parent, path, column } = AXES[line];
     const locked = await lockRows(tx, Organization, [{ id }, { id: parentId }]);
-    const from = locked.find((row) => row.id === id)![path];
+    const moving = locked.find((row) => row.id === id)!;
+    const from = moving[path];
     const to = await this.pathBelow(tx, id, line, parentId);
     const below = await this.subtree(tx, line, from);
     // Of a unit, how deep organizations stand below their own unit stays as it is.
-    if (locked.find((row) => row.id === id)!.kind === 'ORGANIZATION') {
+    if (moving.kind === 'ORGANIZATION') {
       const units = await tx.manager.countBy(Organization, { id: In(idsOnPath(to)), kind: 'CAST_UNIT' });
       const deepest = Math.max(...below.map((row) => idsOnPath(row[path]).length));
       ensure(idsOnPath(to).length - units + deepest - idsOnPath(from).length <= MAX_DEPTH, tooDeep);
@@ -65,6 +75,7 @@ export class OrganizationTree {
       .where(`${column} LIKE :below`, { from, to, below: `${from}%` })
       .execute();
     await tx.manager.update(Organization, { id }, { [parent]: parentId });
+    return moving[parent];
   }
 
   /** Locks and reads a node and everything below it. */

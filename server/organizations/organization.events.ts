@@ -14,6 +14,15 @@ export interface OrganizationMerged {
   intoId: string;
 }
 
+/** A CAST unit hangs under another parent with all below it. */
+export interface UnitMoved {
+  unitId: string;
+  fromId: string;
+  intoId: string;
+  /** the request that was approved */
+  changeId: string;
+}
+
 export interface OrganizationChangeHappened {
   changeId: string;
   organizationId: string;
@@ -29,6 +38,7 @@ declare module '../platform/outbox/events' {
     'organization.resumed': OrganizationStateChanged;
     'organization.renamed': OrganizationStateChanged;
     'organization.moved': OrganizationStateChanged;
+    'unit.moved': UnitMoved;
     'organization.dissolved': OrganizationStateChanged;
     'organization.merged': OrganizationMerged;
     'organization-change.requested': OrganizationChangeHappened;

@@ -125,6 +125,13 @@ export class RightsService {
     );
   }
 
+  /** @returns ids of the volunteers who are officers of a unit */
+  async officersOf(reader: Reader, unitId: string): Promise<string[]> {
+    const live = { unitId, role: 'UNIT_OFFICER' as const, revokedAt: IsNull() };
+    const appointments = await reader.manager.findBy(Appointment, live);
+    return appointments.map(({ volunteerId }) => volunteerId);
+  }
+
   /**
    * @returns the nearest unit above the organization that has officers, and who they are: whom a reminder goes to;
    * unit null when nobody is appointed anywhere above

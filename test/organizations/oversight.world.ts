@@ -211,7 +211,14 @@ describe('oversight', () => {
       name: '随区迁移科普队',
       areaCode: '130102',
     });
+    const otherOfficer = await world.officer('130200');
     const [asking, deciding] = [await world.platformAdmin(), await world.platformAdmin()];
+    // An officer of the old and the new parent is told once.
+    const both = await world.person('两地干部').register();
+    for (const unitId of [city!.id, other!.id]) {
+      const form = { volunteerNumber: both.number, role: 'UNIT_OFFICER', unitId };
+      (await admin.post('/api/platform/appointments', form)).expect(201);
+    }
     const national = await world.staff.unit('000000');
     const table: [Person, string, string, unknown][] = [
       [asking, county!.id, city!.id, [409, 'parent_unchanged']],
@@ -257,12 +264,25 @@ describe('oversight', () => {
     const answers = await Promise.all([decideMove(deciding, changeId), decide(hebei, changeId)]);
     expect(answers.map((answer) => answer.body.code ?? answer.status).sort()).toEqual([204, 'change_closed']);
 
+    await world.settle();
+    const told = async (who: Person) => {
+      const { items } = (await who.get('/api/volunteer/inbox?limit=50')).expect(200);
+      return items
+        .map(({ title }: { title: string }) => title)
+        .filter((title: string) => /上级已变更|已划出|已划入/.test(title));
+    };
+    expect(await told(countyOfficer)).toEqual(['本级科协的上级已变更']);
+    expect(await told(cityOfficer)).toEqual(['一个下级科协已划出']);
+    expect(await told(otherOfficer)).toEqual(['一个下级科协已划入']);
+    expect(await told(both)).toEqual(['一个下级科协已划出']);
+    // Neither the units around nor who asked.
+    for (const who of [beijing, asking]) expect(await told(who)).toEqual([]);
+
     const moved = await rowOf(county!.id);
     expect(moved).toMatchObject({ territoryParentId: other!.id, systemParentId: other!.id });
     expect(moved.territoryPath).toBe(`${other!.territoryPath}${county!.id}/`);
     expect(moved.systemPath).toBe(`${other!.systemPath}${county!.id}/`);
     expect((await rowOf(below.id)).territoryPath).toBe(`${moved.territoryPath}${below.id}/`);
-    const otherOfficer = await world.officer('130200');
     (await otherOfficer.get(`/api/unit/organizations/${below.id}`)).expect(200);
     const lost = await cityOfficer.get(`/api/unit/organizations/${below.id}`);
     expect(lost.refusal).toEqual([403, 'out_of_scope']);

@@ -316,7 +316,12 @@ describe('why hours have not arrived', () => {
     (await decide(city, 'unit', again.id, { decision: 'UPHELD', reason: '记录属实' })).expect(204);
     expect(await stage.signUpStateOf(person, activity)).toBe('EXCUSED');
     expect(await absences(city)).toEqual([]);
-    expect(await titles(person)).toContain('您的申诉已支持');
+    // One notice says all of it.
+    const told = (await titles(person)).filter((title) => /未到场说明已被接受|申诉已支持/.test(title));
+    expect(told).toEqual(['您的申诉已支持']);
+    const { items: inbox } = (await person.get('/api/volunteer/inbox')).expect(200);
+    const { body } = inbox.find(({ title }: { title: string }) => title === '您的申诉已支持');
+    expect(body).toMatch(/记录属实[\s\S]*已请假/);
     expect((await why(person, activity)).items).toMatchObject([{ stage: 'ABSENCE', waitsFor: 'NOBODY' }]);
   });
 
