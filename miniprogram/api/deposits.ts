@@ -51,6 +51,42 @@ export async function listDeposits(signUpIds: readonly string[]): Promise<Record
   return Object.fromEntries(items.map((row) => [row.signUpId, deposit(row)]));
 }
 
+/** For who runs the activity: where the money of a sign-up stands. */
+export type ManagedDeposit = Pick<Deposit, 'stateName' | 'tone' | 'amount'>;
+
+/** @returns the deposits of sign-ups to an activity that one runs, by sign-up; at most 50 are asked for */
+export async function listDepositsOf(
+  activityId: string,
+  signUpIds: readonly string[],
+): Promise<Record<string, ManagedDeposit>> {
+  if (signUpIds.length === 0) return {};
+  const path = `/api/organizer/activities/${activityId}/deposits`;
+  const { items } = await get<{ items: DepositRow[] }>(withQuery(path, { signUpIds: signUpIds.join(',') }));
+  return Object.fromEntries(items.map((row) => [row.signUpId, managedDeposit(row)]));
+}
+
+const managedDeposit = (row: DepositRow): ManagedDeposit => {
+  const { amount, stateName, tone } = deposit(row);
+  return row.state === 'ABNORMAL'
+    ? { amount, stateName: '退款异常，平台处理中', tone: 'bad' }
+    : { amount, stateName, tone };
+};
+
+const NAMED = 5;
+
+/** @returns what to say of deposits of an activity that could not be returned; empty when there are none */
+export async function findAbnormalDeposits(activityId: string): Promise<string> {
+  const path = withQuery(`/api/organizer/activities/${activityId}/abnormal-deposits`, { limit: 50 });
+  const { items, next } = await get<{
+    items: { volunteerName: string; amountFen: number }[];
+    next: string | null;
+  }>(path);
+  if (items.length === 0) return '';
+  const named = items.slice(0, NAMED).map((each) => `${each.volunteerName}（${fenText(each.amountFen)}）`);
+  const people = `${named.join('、')}${items.length > NAMED ? ' 等' : ''}`;
+  return `押金异常：${items.length}${next ? ' 多' : ''} 笔没能退回。${people}。微信支付暂时没能退回，平台正在处理，直到全额退回；组织不用垫付，也不要私下收退。志愿者问起时，请他在“我的报名”里看进展。`;
+}
+
 /**
  * Pays by WeChat's sheet, then lets the server ask WeChat Pay itself: what the phone says is not believed.
  *

@@ -2,6 +2,7 @@ import { downloadOwn, get, post, upload, withQuery } from '../core/http';
 import type { PageOf } from '../core/paged-list';
 import { clockText, dayText, momentText } from '../core/time';
 import type { SignUpState } from './activities';
+import type { ManagedDeposit } from './deposits';
 
 interface SignUpRow {
   id: string;
@@ -25,6 +26,8 @@ interface SignUpRow {
 export interface ManagedSignUp extends SignUpRow {
   stateName: string;
   since: string;
+  /** null where none is asked for */
+  deposit: ManagedDeposit | null;
 }
 
 /** For a list and its filter. */
@@ -57,6 +60,7 @@ export async function listSignUps(
       ...row,
       stateName: row.state === 'WAITLISTED' ? `候补 #${row.queueNumber ?? ''}` : SIGN_UP_STATES[row.state],
       since: `${momentText(row.createdAt)} 报名`,
+      deposit: null,
     })),
   };
 }

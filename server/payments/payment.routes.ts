@@ -10,7 +10,9 @@ import { Payment } from './payment.entity';
 import { outTradeNo, SHORTEST_ORDER_MS } from './payment.rules';
 import type { PaymentService } from './payment.service';
 import {
+  AbnormalDepositView,
   AbnormalPaymentView,
+  abnormalDepositView,
   abnormalPaymentView,
   DepositsView,
   DepositTermsView,
@@ -123,8 +125,30 @@ export function paymentRoutes(api: Api, needs: PaymentRoutesNeeds): void {
     },
   );
 
+  api.organizer.get(
+    '/activities/:activityId/abnormal-deposits',
+    {
+      summary: '活动里没能退回的押金',
+      params: ActivityParams,
+      query: PageQuery,
+      returns: pageOf(AbnormalDepositView),
+    },
+    async ({ actor, params, query }) => {
+      const activity = await activities.findActivity(database, params.activityId);
+      await activities.requireOrganizer(database, actor, activity);
+      const own = abnormal(database).andWhere('payment.activityId = :id', { id: activity.id });
+      const page = await readPage(own, 'payment', query);
+      const ids = page.items.map(({ volunteerId }) => volunteerId);
+      const people = await needs.volunteers.findVolunteers(database, ids);
+      return mapPage(page, (payment) => abnormalDepositView(payment, people.get(payment.volunteerId)));
+    },
+  );
+
   platformRoutes(api, needs);
 }
+
+const abnormal = ({ manager }: Database) =>
+  manager.createQueryBuilder(Payment, 'payment').where('payment.state = :state', { state: 'ABNORMAL' });
 
 /** What the platform has to see to: money that could not be returned. */
 function platformRoutes(api: Api, { database, activities, volunteers, payments }: PaymentRoutesNeeds): void {
@@ -132,10 +156,7 @@ function platformRoutes(api: Api, { database, activities, volunteers, payments }
     '/abnormal-payments',
     { summary: '没能退回的押金', query: PageQuery, returns: pageOf(AbnormalPaymentView) },
     async ({ query }) => {
-      const abnormal = database.manager
-        .createQueryBuilder(Payment, 'payment')
-        .where('payment.state = :state', { state: 'ABNORMAL' });
-      const page = await readPage(abnormal, 'payment', query);
+      const page = await readPage(abnormal(database), 'payment', query);
       const of = await activities.findActivities(
         database,
         page.items.map(({ activityId }) => activityId),

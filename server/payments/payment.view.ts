@@ -33,6 +33,15 @@ export class DepositsView {
   @ListOf(() => DepositView, 50) items: DepositView[];
 }
 
+/** A deposit of an activity that could not be returned yet, as who runs the activity sees it. */
+export class AbnormalDepositView {
+  @Output() id: string;
+  @Output() signUpId: string;
+  @Output() volunteerName: string;
+  @Output() volunteerNumber: string;
+  @OutputNumber() amountFen: number;
+}
+
 /** What `wx.requestPayment` takes. */
 export class PaymentParamsView {
   @Output() timeStamp: string;
@@ -69,6 +78,17 @@ export const depositView = (payment: Payment, activity: Activity, returnDays: nu
   refundReason: payment.refundReason,
   refundedAt: payment.refundedAt,
   returnBy: returnBy(activity, returnDays),
+});
+
+export const abnormalDepositView = (
+  { id, signUpId, amountFen }: Payment,
+  volunteer: Volunteer | undefined,
+): AbnormalDepositView => ({
+  id,
+  signUpId,
+  volunteerName: volunteer?.name ?? '',
+  volunteerNumber: volunteer?.number ?? '',
+  amountFen,
 });
 
 export const abnormalPaymentView = (

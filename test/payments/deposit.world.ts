@@ -187,6 +187,15 @@ describe('refundable attendance deposits', () => {
     const [second, first] = await listed();
     expect([first.failure, second.failure]).toEqual(['NOT_ENOUGH', 'REFUND_ABNORMAL']);
     expect((await b.get('/api/platform/abnormal-payments')).status).toBe(403);
+    // Those who run the activity see whose it is, and no other activity's.
+    const ofActivity = (activityId: string) => `/api/organizer/activities/${activityId}/abnormal-deposits`;
+    const own = (await admin.get(ofActivity(id))).expect(200).items;
+    expect(own).toMatchObject([
+      { signUpId: ids[1], volunteerName: '志愿者丙', volunteerNumber: c.number, amountFen: FEN },
+      { signUpId: ids[0], volunteerName: '志愿者乙' },
+    ]);
+    expect((await admin.get(ofActivity(await publish()))).expect(200).items).toEqual([]);
+    expect((await b.get(ofActivity(id))).refusal).toEqual([403, 'not_organizer']);
 
     world.desk.control.clearFaults();
     const again = (payment: { id: string }) => platform.post(`/api/platform/payments/${payment.id}/refund`);
@@ -199,6 +208,7 @@ describe('refundable attendance deposits', () => {
     (await again(second)).expect(204);
     expect(await stateOf(c, ids[1])).toBe('REFUNDED');
     expect(await listed()).toEqual([]);
+    expect((await admin.get(ofActivity(id))).expect(200).items).toEqual([]);
     expect(await refundsOf(ids[1])).toHaveLength(1);
   });
 

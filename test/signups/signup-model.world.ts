@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Activity, Post } from '../../server/activities';
 import { PostService } from '../../server/activities/post.service';
+import { Payment } from '../../server/payments';
 import { SignUp, type SignUpState } from '../../server/signups';
 import { HOLDING } from '../../server/signups/signup.rules';
 import { SignUpWriter } from '../../server/signups/signup.writer';
@@ -185,6 +186,23 @@ const expire = () =>
     model.passOn();
   });
 
+/** The time to pay the deposit is over, and nobody paid: the place passes on, unless its owner came or went already. */
+const lapse = (person: number) =>
+  command(`lapse(${person})`, async (model, real) => {
+    const { world } = real;
+    await world.settle();
+    const signUpId = real.ids.get(person);
+    const payment = signUpId && (await world.database.manager.findOneBy(Payment, { signUpId }));
+    if (!payment) return expect(model.states.get(person)).not.toBe('CONFIRMED');
+    const payBy = new Date(world.clock.now().getTime() - 1_000);
+    await world.database.manager.update(Payment, { id: payment.id }, { payBy, wakeAt: payBy });
+    await world.app.parts.jobs.enqueue('payments.settle', payment.id);
+    await world.settle();
+    const { state } = await world.database.manager.findOneByOrFail(Payment, { id: payment.id });
+    expect(state).toBe('CLOSED');
+    if (model.states.get(person) === 'CONFIRMED') model.leave(person);
+  });
+
 const attend = (person: number) =>
   command(`attend(${person})`, async (model, real) => {
     if (model.states.get(person) !== 'CONFIRMED') return;
@@ -212,7 +230,7 @@ describe('sign-ups against a simple model', () => {
     days += 1;
     const { admin } = organization;
     const startsAt = new Date(world.clock.now().getTime() + days * 24 * 3_600_000);
-    const id = await world.activity({ organization, admin, places, startsAt });
+    const id = await world.activity({ organization, admin, places, startsAt, form: { depositFen: 2_000 } });
     const { id: postId } = await world.database.manager.findOneByOrFail(Post, { activityId: id });
     return new Real(world, admin, people, id, postId);
   };
@@ -229,6 +247,7 @@ describe('sign-ups against a simple model', () => {
         fc.integer({ min: 1, max: 4 }).map(resize),
         fc.constant(expire()),
         person.map(attend),
+        person.map(lapse),
       ],
       { size: '+1', maxCommands: 30 },
     );

@@ -114,6 +114,39 @@ describe('the editor', () => {
     expect(phone.text()).not.toContain('在别处改过');
   });
 
+  test('asks for a deposit in whole yuan, said with its rules, where the platform takes any', async () => {
+    const SAVE = 'PUT /api/organizer/activities/a1';
+    const saved: { depositFen?: number }[] = [];
+    const begun = (terms: object) =>
+      openApp('pages/organizer/plan/plan?id=a1', {
+        'GET /api/organizer/activities/a1': managedActivity({ state: 'DRAFT', publishedAt: null }),
+        'GET /api/organizer/plan-drafts/a1': NOT_FOUND,
+        'GET /api/public/deposit-terms': terms,
+        [MEMBERS]: page([]),
+        [SAVE]: (_query: string, body: string) => {
+          saved.push(JSON.parse(body));
+          return managedActivity({ state: 'DRAFT' });
+        },
+      });
+    const phone = await begun(depositTerms);
+    for (let step = 0; step < 2; step += 1) await tap(phone, '#primary wx-button');
+    expect(phone.find('#deposit')?.textContent).toMatch(/最多 \d+ 元.*只退不扣/);
+    await phone.type('#deposit', '12.5');
+    await tap(phone, '#primary wx-button');
+    expect([phone.data.step, phone.find('#deposit')?.textContent]).toEqual([
+      2,
+      expect.stringContaining('请填写整数元'),
+    ]);
+    await phone.type('#deposit', '20');
+    for (let step = 2; step < 4; step += 1) await tap(phone, '#primary wx-button');
+    expect(saved).toMatchObject([{ depositFen: 2_000 }]);
+
+    const without = await begun({ ...depositTerms, available: false });
+    for (let step = 0; step < 2; step += 1) await tap(without, '#primary wx-button');
+    expect(without.data.step).toBe(2);
+    expect(without.find('#deposit')).toBeNull();
+  });
+
   test('a refusal of the server leads back to the field it names', async () => {
     const SAVE = 'PUT /api/organizer/activities/a1';
     const phone = await openApp('pages/organizer/plan/plan?id=a1', {

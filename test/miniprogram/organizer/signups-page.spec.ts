@@ -73,6 +73,45 @@ describe('the sign-ups of an activity', () => {
     expect(phone.find('#no-show-s2')).toBeNull();
   });
 
+  test('say where the deposit of each stands, and what to do about those that could not go back', async () => {
+    const held = (signUpId: string, state: string, more: object = {}) => ({
+      ...{ id: `d-${signUpId}`, signUpId, amountFen: 2_000, state, payBy: '2026-11-24T01:30:00.000Z' },
+      ...{
+        paidAt: null,
+        refundReason: null,
+        refundedAt: null,
+        returnBy: '2026-12-05T01:00:00.000Z',
+        ...more,
+      },
+    });
+    const states = ['PAID', 'REFUNDING', 'REFUNDED', 'ABNORMAL', 'CLOSED', 'CREATED'];
+    const phone = await openApp(PAGE, {
+      [ACTIVITY]: managedActivity({ depositFen: 2_000 }),
+      [LIST]: page([...states, 'none'].map((each) => signUp({ id: each, state: 'CONFIRMED', name: each }))),
+      'GET /api/organizer/activities/a1/deposits': {
+        items: states.map((state) => held(state, state, { payBy: '2099-01-01T00:00:00.000Z' })),
+      },
+      'GET /api/organizer/activities/a1/abnormal-deposits': page([
+        { id: 'd1', signUpId: 'ABNORMAL', volunteerName: '王小明', volunteerNumber: 'V1', amountFen: 2_000 },
+      ]),
+    });
+    for (let round = 0; round < 4; round += 1) await phone.settled();
+    const text = phone.text();
+    for (const words of ['已支付', '退款中', '已退回', '退款异常，平台处理中', '未支付', '待支付'])
+      expect(text).toContain(`押金 ¥20 ${words}`);
+    expect(text.match(/押金 ¥20/g)).toHaveLength(states.length);
+    expect(phone.find('#abnormal')?.textContent).toMatch(/1 笔没能退回。王小明（¥20）.*平台正在处理/);
+    expect(phone.errors).toEqual([]);
+  });
+
+  test('ask nothing about deposits where none is asked for', async () => {
+    const phone = await openApp(PAGE, { [ACTIVITY]: managedActivity(), [LIST]: page([signUp()]) });
+    for (let round = 0; round < 4; round += 1) await phone.settled();
+    expect(phone.asked.filter((each) => each.includes('deposits'))).toEqual([]);
+    expect(phone.find('#abnormal')).toBeNull();
+    expect(phone.errors).toEqual([]);
+  });
+
   test('are taken away as a spreadsheet of what is shown', async () => {
     const SHEET = 'GET /api/organizer/activities/a1/signup-sheet';
     const phone = await openApp(`${PAGE}&state=APPLIED`, {

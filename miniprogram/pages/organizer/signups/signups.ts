@@ -1,3 +1,4 @@
+import { findAbnormalDeposits, listDepositsOf } from '../../../api/deposits';
 import { findManaged } from '../../../api/organizer-activities';
 import {
   decideExcuse,
@@ -31,18 +32,33 @@ Page({
     state: 0,
     /** the activity is over: who is still only signed up did not check in */
     ended: false,
+    /** null until it is known whether a deposit is asked for */
+    withDeposit: null as boolean | null,
+    /** what to say of deposits that could not be returned */
+    abnormal: '',
     busy: false,
   },
   async onLoad({ id = '', state = '' }): Promise<void> {
     const index = STATES.findIndex(({ code }) => code === state);
     this.setData({ id, state: Math.max(0, index) });
     await reload(this);
-    if (this.data.screen.state !== 'ready') return;
-    const { phase, organizationId } = await findManaged('organizer', id);
-    this.setData({ ended: phase === 'ended', organizationId });
   },
-  fetchPage(cursor?: string): Promise<PageOf<ManagedSignUp>> {
-    return listSignUps(this.data.id, STATES[this.data.state].code, cursor);
+  async fetchPage(cursor?: string): Promise<PageOf<ManagedSignUp>> {
+    const { id, state } = this.data;
+    const page = await listSignUps(id, STATES[state].code, cursor);
+    if (this.data.withDeposit === null) await this.learnActivity();
+    if (!this.data.withDeposit) return page;
+    const ids = page.items.map((signUp) => signUp.id);
+    const [deposits, abnormal] = await Promise.all([
+      listDepositsOf(id, ids),
+      cursor ? this.data.abnormal : findAbnormalDeposits(id),
+    ]);
+    this.setData({ abnormal });
+    return { ...page, items: page.items.map((each) => ({ ...each, deposit: deposits[each.id] ?? null })) };
+  },
+  async learnActivity(): Promise<void> {
+    const { phase, organizationId, depositFen } = await findManaged('organizer', this.data.id);
+    this.setData({ ended: phase === 'ended', organizationId, withDeposit: Boolean(depositFen) });
   },
   statePicked({ detail }: WechatMiniprogram.CustomEvent<{ index: number }>): Promise<void> {
     this.setData({ state: detail.index });
