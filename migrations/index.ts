@@ -35,6 +35,7 @@ import { CloseOutWords1795000000073 } from './0073-close-out-words';
 import { LargeType1795000000080 } from './0080-large-type';
 import { Payments1795000000090 } from './0090-payments';
 import { PlacesOfPastActivities1795000000095 } from './0095-places-of-past-activities';
+import { AttemptsOfPastActivities1795000000096 } from './0096-attempts-of-past-activities';
 
 /** Every migration in order; one is only ever added at the end. Numbers have gaps that mean nothing. */
 export const MIGRATIONS = [
@@ -74,5 +75,6 @@ export const MIGRATIONS = [
   ActivitySeries1795000000061,
   ChildrenOfOrganizations1795000000072,
   PlacesOfPastActivities1795000000095,
+  AttemptsOfPastActivities1795000000096,
   CloseOutWords1795000000073,
 ];

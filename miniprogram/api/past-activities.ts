@@ -159,11 +159,16 @@ export interface PastForm {
   proof: string[];
 }
 
-/** @param id of what is corrected; empty for a new one. @returns its id */
-export const handInPast = async (organizationId: string, id: string, form: PastForm): Promise<string> => {
+/** @param id of what is corrected; empty for a new one. @param key names the attempt: a new one sent twice is one. @returns its id */
+export const handInPast = async (
+  organizationId: string,
+  id: string,
+  form: PastForm,
+  key: string,
+): Promise<string> => {
   const sent = id
     ? await put<PastRow>(`/api/organizer/past-activities/${id}`, form)
-    : await post<PastRow>(`/api/organizer/organizations/${organizationId}/past-activities`, form);
+    : await post<PastRow>(`/api/organizer/organizations/${organizationId}/past-activities`, { ...form, key });
   return sent.id;
 };
 

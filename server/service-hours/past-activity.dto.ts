@@ -44,6 +44,8 @@ export class PastActivityForm {
   @ListOf(() => PastServiceForm, 100, 1) people: PastServiceForm[];
   /** names of uploaded files: sign-in sheets, photos; a correction names those again that stay */
   @Texts(6, 48, 1) proof: string[];
+  /** names the handing in of a new entry: sent again it answers the same entry */
+  @Optional() @Shaped(/^[a-z0-9]{16,32}$/, '16 到 32 位的小写字母和数字') key?: string;
 }
 
 export class PastActivityQuery extends PageQuery {

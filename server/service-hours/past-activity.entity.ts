@@ -25,6 +25,7 @@ export interface PastService {
  */
 @Entity('past_activities')
 @Index('ix_past_activities_organization', ['organizationId', 'state'])
+@Index('uq_past_activities_attempt', ['organizationId', 'attemptKey'], { unique: true })
 @Index('ix_past_activities_state', ['state', 'createdAt'])
 export class PastActivity {
   @IdColumn() id: string;
@@ -46,6 +47,8 @@ export class PastActivity {
   @JsonColumn() proof: string[];
   /** grows by one with each handing in, so that nobody approves what they have not read */
   @IntColumn({ default: 1 }) version: number;
+  /** names the handing in that began it: sent twice, it is one */
+  @TextColumn(32, { nullable: true }) attemptKey: string | null;
   @CodeColumn(12) state: PastActivityState;
   @TextColumn(200, { nullable: true }) stateReason: string | null;
   @RefColumn() enteredBy: string;

@@ -108,7 +108,7 @@ export function pastActivityRoutes(api: Api, needs: PastActivityRoutesNeeds): vo
     );
     return {
       ...page,
-      items: items.map(({ people, enteredBy, decidedBy: _, decidedAt: __, ...row }) => ({
+      items: items.map(({ people, enteredBy, decidedBy: _, decidedAt: __, attemptKey: ___, ...row }) => ({
         ...row,
         areaName: areaFullName(row.areaCode),
         organizationName: run.get(row.organizationId)?.name ?? '',

@@ -1,7 +1,7 @@
 import { In } from 'typeorm';
 import type { ActivityService } from '../activities';
 import type { MembershipService } from '../memberships';
-import type { OrganizationService, RightsService } from '../organizations';
+import { Organization, type OrganizationService, type RightsService } from '../organizations';
 import type { Actor, RegisteredActor } from '../platform/actor';
 import type { Audit } from '../platform/audit';
 import type { Clock } from '../platform/clock';
@@ -35,16 +35,22 @@ const changed = () => conflict('past_activity_decided', '这次补录已经处�
 export class PastActivityService {
   constructor(private readonly needs: Needs) {}
 
-  /** @throws Fault that says what does not fit (R36) */
+  /** The same `key` again answers the same entry. @throws Fault that says what does not fit (R36) */
   async enter(tx: Tx, actor: RegisteredActor, organizationId: string, form: PastActivityForm) {
     const { clock, memberships, organizations } = this.needs;
+    // Of one organization one is entered at a time, so that the second of two sendings finds the first.
+    await lockRow(tx, Organization, organizationId);
     await memberships.requireAdmin(tx, actor, organizationId);
     organizations.requireLinked(await organizations.requireActive(tx, organizationId));
+    const attemptKey = form.key ?? null;
+    const before = attemptKey && (await tx.manager.findOneBy(PastActivity, { organizationId, attemptKey }));
+    if (before) return before;
     const past: PastActivity = {
       id: newId(),
       organizationId,
       ...(await this.contentOf(tx, actor, organizationId, form)),
       version: 1,
+      attemptKey,
       state: 'PENDING',
       stateReason: null,
       enteredBy: actor.volunteerId,
@@ -158,7 +164,7 @@ export class PastActivityService {
     tx: Tx,
     actor: RegisteredActor,
     organizationId: string,
-    { people, position, ...form }: PastActivityForm,
+    { people, position, key: _, ...form }: PastActivityForm,
   ) {
     const span = { startsAt: new Date(form.startsAt), endsAt: new Date(form.endsAt) };
     const now = this.needs.clock.now();

@@ -171,6 +171,25 @@ describe('an activity that was never published here', () => {
     expect(await near('0,0')).toHaveLength(1);
   });
 
+  it('is entered once however often it is sent', async () => {
+    const people = [served(await member('施补录'))];
+    const key = 'a1'.repeat(12);
+    const first = (await handIn({ people, key })).expect(201);
+    expect((await handIn({ people, key })).expect(201)).toMatchObject({ id: first.id });
+    const together = await Promise.all([1, 2].map(() => handIn({ people, key: 'b2'.repeat(12) })));
+    const [one, other] = together.map((answer) => answer.expect(201).id);
+    expect(one).toBe(other);
+    const another = await handedIn(...people);
+    const ids = [first.id, one, another.id];
+    expect(new Set(ids).size).toBe(3);
+    expect((await waiting(officer)).filter((id) => ids.includes(id))).toHaveLength(3);
+    expect((await handIn({ people, key: '短' })).refusal).toEqual([400, 'invalid_input']);
+    for (const id of ids) (await withdraw(id)).expect(204);
+    expect(
+      await world.database.manager.countBy(PastActivity, { title: form().title, state: 'PENDING' }),
+    ).toBe(0);
+  });
+
   it('is withdrawn by its organization until it is decided, corrected and handed in again', async () => {
     const person = await member('杨补录');
     const entered = await handedIn(served(person));

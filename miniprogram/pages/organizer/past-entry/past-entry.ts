@@ -17,6 +17,7 @@ import {
   type PastEntry,
   placeEntryFailure,
 } from '../../../api/past-entry';
+import { newAttemptKey } from '../../../core/attempt-key';
 import { busily, confirmed } from '../../../core/busy';
 import { codeOptions } from '../../../core/codes';
 import { goBack } from '../../../core/go-back';
@@ -36,6 +37,8 @@ interface Left {
   entry: PastEntry;
   step: number;
   version: number;
+  /** names the handing in of what is written now */
+  key?: string;
 }
 
 /** 补录 an activity that was not published here, or correct one, in steps. What is written stays on this phone until it is handed in. */
@@ -60,6 +63,7 @@ Page({
     uploading: '',
     /** name → where a file that was chosen just now lies on this phone */
     paths: {} as Partial<Record<string, string>>,
+    key: '',
     busy: false,
   },
   onLoad({ id = '', organizationId = '' }): Promise<void> {
@@ -77,7 +81,14 @@ Page({
       const own = left?.version === (past?.version ?? 0) ? left : null;
       const entry = own?.entry ?? (past ? entryOf(past) : EMPTY_ENTRY);
       const organizationId = past?.organizationId ?? this.data.organizationId;
-      const begin = { past, organizationId, step: own?.step ?? 0, resumed: own !== null, problems: {} };
+      const begin = {
+        past,
+        organizationId,
+        step: own?.step ?? 0,
+        key: own?.key ?? newAttemptKey(),
+        resumed: own !== null,
+        problems: {},
+      };
       return { ...begin, ...shownOf(entry) };
     });
   },
@@ -85,8 +96,8 @@ Page({
     return STORED + (this.data.id || this.data.organizationId);
   },
   remember() {
-    const { entry, step, past } = this.data;
-    writeStored(this.storedAs(), { entry, step, version: past?.version ?? 0 });
+    const { entry, step, past, key } = this.data;
+    writeStored(this.storedAs(), { entry, step, key, version: past?.version ?? 0 });
   },
   forget() {
     writeStored(this.storedAs(), null);
@@ -107,7 +118,8 @@ Page({
   change(part: Partial<PastEntry>) {
     const problems = { ...this.data.problems };
     for (const field of Object.keys(part)) delete problems[field];
-    this.setData({ ...shownOf({ ...this.data.entry, ...part }), problems });
+    // Other content is another attempt: what was changed is never answered with what was sent before.
+    this.setData({ ...shownOf({ ...this.data.entry, ...part }), problems, key: newAttemptKey() });
     this.remember();
   },
   openMembers() {
@@ -183,8 +195,8 @@ Page({
   },
   submit(): Promise<void> {
     return busily(this, async () => {
-      const { organizationId, id, entry } = this.data;
-      await handInPast(organizationId, id, formOfEntry(entry)).catch((failure) => {
+      const { organizationId, id, entry, key } = this.data;
+      await handInPast(organizationId, id, formOfEntry(entry), key).catch((failure) => {
         const { problems, step } = placeEntryFailure(failure);
         if (step >= 0) this.setData({ problems, step });
         throw failure;
