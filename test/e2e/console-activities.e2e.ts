@@ -284,11 +284,21 @@ describe('an activity and its sign-ups at the PC', () => {
 
   test('moves it and cancels it, each with a reason that stays to be read', async () => {
     await page.goto(`${base}/activities/${activityId}/rescheduling`);
+    let changes = 0;
+    page.on('request', (request) => {
+      if (request.method() === 'POST' && request.url().endsWith('/rescheduling')) changes += 1;
+    });
     await page.getByPlaceholder(/街道/).fill('望京街道文化站二层');
     await page.getByPlaceholder(/报名者会收到通知/).fill('一层在装修');
+    // Enter ends the typing of a time. What tells everybody waits for the button.
+    const begins = page.locator('.t-date-picker input').first();
+    await begins.click();
+    await begins.press('Enter');
+    await page.waitForTimeout(500);
     await page.getByRole('button', { name: '变更并通知 5 人' }).click();
     await said('一层在装修');
     await said(/望京街道文化站二层/);
+    expect(changes).toBe(1);
     await page.getByRole('button', { name: '取消活动' }).click();
     await page.getByRole('textbox', { name: '原因' }).fill('场地临时停电');
     await page.locator('.t-dialog').getByRole('button', { name: '取消活动' }).click();
