@@ -17,13 +17,19 @@ export async function buildConsole(): Promise<void> {
   const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
   const parameters = [vite, 'build', 'console', '--outDir', aside, '--emptyOutDir', '--logLevel', 'error'];
   await promisify(execFile)(process.execPath, parameters, { cwd: ROOT, timeout: LIMIT_MS });
-  rmSync(BUILT, { recursive: true, force: true });
+  // Others may be doing the same at this moment: each step is one rename, and whoever comes second has nothing left to do.
+  const before = `${aside}-before`;
+  unless(['ENOENT'], () => renameSync(BUILT, before));
+  unless(['ENOTEMPTY', 'EEXIST'], () => renameSync(aside, BUILT));
+  for (const leftover of [before, aside]) rmSync(leftover, { recursive: true, force: true });
+}
+
+/** Does the step; what another process did in its place is no failure. */
+function unless(codes: readonly string[], step: () => void): void {
   try {
-    renameSync(aside, BUILT);
+    step();
   } catch (error) {
-    // Another process has just put its own there, made of the same.
-    rmSync(aside, { recursive: true, force: true });
-    if (!existsSync(join(BUILT, 'index.html'))) throw error;
+    if (!codes.includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
   }
 }
 
