@@ -11,16 +11,18 @@ const LIMIT_MS = 120_000;
 
 /** Builds the PC site unless what is built is newer than everything that it is made of. Takes a few seconds. */
 export async function buildConsole(): Promise<void> {
-  if (builtAt() > Math.max(...SOURCES.map((path) => newestIn(join(ROOT, path))))) return;
+  if (isBuilt()) return;
   // Aside and then into its place at once, so that nobody is served half of it.
   const aside = join(ROOT, `dist/console-${process.pid}`);
   const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
   const parameters = [vite, 'build', 'console', '--outDir', aside, '--emptyOutDir', '--logLevel', 'error'];
   await promisify(execFile)(process.execPath, parameters, { cwd: ROOT, timeout: LIMIT_MS });
-  // Others may be doing the same at this moment: each step is one rename, and whoever comes second has nothing left to do.
+  // Others may be doing the same at this moment. What the first put there stays: it may be served already.
   const before = `${aside}-before`;
-  unless(['ENOENT'], () => renameSync(BUILT, before));
-  unless(['ENOTEMPTY', 'EEXIST'], () => renameSync(aside, BUILT));
+  if (!isBuilt()) {
+    unless(['ENOENT'], () => renameSync(BUILT, before));
+    unless(['ENOTEMPTY', 'EEXIST'], () => renameSync(aside, BUILT));
+  }
   for (const leftover of [before, aside]) rmSync(leftover, { recursive: true, force: true });
 }
 
@@ -32,6 +34,9 @@ function unless(codes: readonly string[], step: () => void): void {
     if (!codes.includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
   }
 }
+
+/** @returns whether what is built is newer than everything that it is made of */
+const isBuilt = (): boolean => builtAt() > Math.max(...SOURCES.map((path) => newestIn(join(ROOT, path))));
 
 const builtAt = (): number => {
   const document = join(BUILT, 'index.html');
