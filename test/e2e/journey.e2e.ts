@@ -67,7 +67,7 @@ describe('a newcomer and an organizer', () => {
       await inside('右').locator('#area').click();
       await inside('右').getByText('北京市', { exact: true }).click();
       await inside('右').getByText('朝阳区', { exact: true }).click();
-      await inside('右').getByText('提交注册').dblclick();
+      await inside('右').getByText('提交注册').dblclick({ delay: 100 });
       await inside('右').getByText('欢迎成为科技志愿者').waitFor();
       expect(times('POST /api/volunteer/registration')).toBe(1);
     },

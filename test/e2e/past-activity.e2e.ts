@@ -2,7 +2,7 @@ import { at, Stage } from '../service-hours/stage';
 import { type DeskPerson, logInOnDesk } from '../support/desk-person';
 import { syntheticPhoto } from '../support/photo';
 import { type ConsoleStage, openConsole } from './support/console';
-import { type DeskStage, openDesk, type Side } from './support/desk';
+import { type DeskStage, openDesk } from './support/desk';
 import { wheels } from './support/organizer-journey';
 import { picture } from './support/picture';
 
@@ -20,11 +20,8 @@ describe('an activity that was not published, on the phone', () => {
   afterAll(() => stage?.stop(), 60_000);
   afterEach(() => expect(stage?.complaints ?? []).toEqual([]));
 
-  // Pages below the top one stay in the document.
-  const shown = (side: Side, words: string | RegExp, exact = false) =>
-    stage.inside(side).getByText(words, { exact }).filter({ visible: true }).first();
-  const tap = (side: Side, words: string) => shown(side, words, true).click();
-  const seen = (side: Side, words: string | RegExp) => shown(side, words).waitFor();
+  const tap: DeskStage['tap'] = (...what) => stage.tap(...what);
+  const seen: DeskStage['seen'] = (...what) => stage.seen(...what);
   const labelled = (label: string) => stage.inside('左').getByLabel(label).filter({ visible: true }).first();
   const moment = async (field: string, { day, time }: ReturnType<typeof wheels>) => {
     await stage.turn('左', `${field}，日期`, ...day);

@@ -3,6 +3,8 @@ import type { PhoneOptions } from '../runtime/phone-options';
 import type { StartedPhone } from '../runtime/start';
 import { willingHost } from '../runtime/willing-host';
 
+const PATIENCE_MS = 500;
+
 /** A mini-program running in jsdom: real WXML and components, no layout. */
 export interface JsdomPhone extends StartedPhone {
   window: JSDOM['window'];
@@ -48,11 +50,16 @@ export async function openInJsdom(
     if (!element) throw new Error(`nothing in ${started.path} matches ${selector}`);
     return element;
   };
+  // Two taps of a patient hand are not a double tap: half a second goes by on this phone, and nobody waits for it.
+  const now = window.Date.now;
+  let patience = 0;
+  window.Date.now = () => now() + patience;
   const helpers = {
     window,
     settled,
     text: () => (page()?.textContent ?? '').replace(/\s+/g, ' ').trim(),
     async tap(selector: string) {
+      patience += PATIENCE_MS;
       found(selector).click();
       await settled();
     },

@@ -1,3 +1,6 @@
+/** The second tap of a double tap comes sooner than this, in milliseconds, and is never meant for what the button says by then. */
+const DOUBLE_TAP_MS = 400;
+
 /** The page's one primary button, fixed at the bottom above the safe area. The slot is for a small companion at its left. Event: `act`. */
 Component({
   properties: {
@@ -9,9 +12,13 @@ Component({
     /** primary | danger | light */
     theme: { type: String, value: 'primary' },
   },
+  data: { tappedAt: 0 },
   methods: {
     act() {
-      if (!this.properties.busy && !this.properties.disabled) this.triggerEvent('act');
+      const since = Date.now() - this.data.tappedAt;
+      this.data.tappedAt = Date.now();
+      if (since < DOUBLE_TAP_MS || this.properties.busy || this.properties.disabled) return;
+      this.triggerEvent('act');
     },
   },
 });

@@ -2,6 +2,8 @@ import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { openDeskInBrowser } from '../../../desk/desk-in-browser';
 
 const WAIT_MS = 20_000;
+/** Taps sooner after one another are a double tap to the mini-program (`bottom-bar`). */
+const BETWEEN_TAPS_MS = 450;
 
 export type Side = '左' | '右';
 
@@ -10,6 +12,7 @@ export class DeskStage {
   /** What the page complained about; a test expects it to stay empty. */
   readonly complaints: string[] = [];
   private readonly sent: string[] = [];
+  private tappedAt = 0;
 
   constructor(
     readonly url: string,
@@ -36,6 +39,19 @@ export class DeskStage {
   /** @param holder as the list below the phone's head calls them */
   readonly give = async (side: Side, holder: string): Promise<void> => {
     await this.phone(side).getByLabel('谁的手机').selectOption({ label: holder });
+  };
+
+  /** The words on the page that is on top; pages below it stay in the document. */
+  readonly shown = (side: Side, words: string | RegExp, exact = false): Locator =>
+    this.inside(side).getByText(words, { exact }).filter({ visible: true }).first();
+
+  readonly seen = (side: Side, words: string | RegExp): Promise<void> => this.shown(side, words).waitFor();
+
+  /** Taps what says exactly these words, as a patient hand does. */
+  readonly tap = async (side: Side, words: string): Promise<void> => {
+    await this.page.waitForTimeout(Math.max(0, this.tappedAt + BETWEEN_TAPS_MS - Date.now()));
+    await this.shown(side, words, true).click();
+    this.tappedAt = Date.now();
   };
 
   private field(side: Side, label: string): Locator {

@@ -15,12 +15,9 @@ export function organizerJourney(current: () => DeskStage): void {
   let officer: DeskPerson;
   let helper: DeskPerson;
   let activityId: string;
-  // Pages below the top one stay in the document.
-  const shown = (side: Side, words: string | RegExp, exact = false) =>
-    stage.inside(side).getByText(words, { exact }).filter({ visible: true }).first();
-  const tap = (side: Side, words: string) => shown(side, words, true).click();
-  const seen = (side: Side, words: string | RegExp) => shown(side, words).waitFor();
-  const gone = (side: Side, words: string) => shown(side, words).waitFor({ state: 'detached' });
+  const tap: DeskStage['tap'] = (...what) => stage.tap(...what);
+  const seen: DeskStage['seen'] = (...what) => stage.seen(...what);
+  const gone = (side: Side, words: string) => stage.shown(side, words).waitFor({ state: 'detached' });
   const moment = async (field: string, { day, time }: ReturnType<typeof wheels>) => {
     await stage.turn('左', `${field}，日期`, ...day);
     await stage.turn('左', `${field}，时间`, ...time);
@@ -144,7 +141,7 @@ export function organizerJourney(current: () => DeskStage): void {
       await stage.go('右：看活动');
       await tap('右', TITLE);
       await tap('右', '申请报名');
-      await shown('右', '我已阅读并了解').click();
+      await stage.shown('右', '我已阅读并了解').click();
       await stage.inside('右').locator('#confirm').click();
       await stage.phone('右').getByRole('button', { name: '允许' }).click();
       await seen('右', '已提交，等待组织审核');
@@ -153,7 +150,7 @@ export function organizerJourney(current: () => DeskStage): void {
       await stage.go('左：活动');
       await tap('左', TITLE);
       await tap('左', '报名名单');
-      await stage.turn('左', shown('左', '状态', true), '待审核');
+      await stage.turn('左', stage.shown('左', '状态', true), '待审核');
       await tap('左', '全部通过（2）');
       await seen('左', '已通过 2 人');
       await stage.phone('右').locator('.sheet-banner', { hasText: '报名结果通知' }).waitFor();
