@@ -22,8 +22,11 @@ const phone = (page: Page, side: Side) => page.locator(`[data-side="${side}"]`);
 const inside = (page: Page, side: Side) => phone(page, side).frameLocator('.mini-program iframe');
 const press = (page: Page, label: string) =>
   page.getByRole('button', { name: label, exact: true }).first().click();
-const tap = (page: Page, side: Side, words: string) =>
-  inside(page, side).getByText(words).filter({ visible: true }).first().click();
+/** As a patient hand does: sooner after one another it would be a double tap to the mini-program (`core/busy`). */
+const tap = async (page: Page, side: Side, words: string) => {
+  await page.waitForTimeout(450);
+  await inside(page, side).getByText(words).filter({ visible: true }).first().click();
+};
 
 /** One newcomer from the first look to Moments, as the guide beside the phones tells it. */
 const SCENES: Scene[] = [

@@ -7,12 +7,20 @@ interface BusyPage {
 }
 
 /**
- * Does what a button asks for, once however often it is tapped: the page's `busy` is true meanwhile and always ends.
- * A failure is told in the server's words,
- * with the way out where there is one.
+ * The taps of a double tap are no further apart, in milliseconds. The answer may come between them: what stands under
+ * the finger by then, the next row of a list or another step, was not meant.
+ */
+export const DOUBLE_TAP_MS = 400;
+
+const restedAt = new WeakMap<BusyPage, number>();
+
+/**
+ * Does what a button asks for, once however often it is tapped: the page's `busy` is true meanwhile and always ends,
+ * and taps right after are taken for more of the same. A failure is told in the server's words, with the way out where
+ * there is one.
  */
 export async function busily(page: BusyPage, work: () => Promise<unknown>): Promise<void> {
-  if (page.data.busy) return;
+  if (page.data.busy || Date.now() - (restedAt.get(page) ?? 0) < DOUBLE_TAP_MS) return;
   page.setData({ busy: true });
   try {
     await work();
@@ -20,6 +28,7 @@ export async function busily(page: BusyPage, work: () => Promise<unknown>): Prom
     await explain(failure);
   } finally {
     page.setData({ busy: false });
+    restedAt.set(page, Date.now());
   }
 }
 

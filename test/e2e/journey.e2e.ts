@@ -67,6 +67,8 @@ describe('a newcomer and an organizer', () => {
       await inside('右').locator('#area').click();
       await inside('右').getByText('北京市', { exact: true }).click();
       await inside('右').getByText('朝阳区', { exact: true }).click();
+      await stage.rest();
+      // So slow a double tap that the answer comes in between.
       await inside('右').getByText('提交注册').dblclick({ delay: 100 });
       await inside('右').getByText('欢迎成为科技志愿者').waitFor();
       expect(times('POST /api/volunteer/registration')).toBe(1);
@@ -85,7 +87,7 @@ describe('a newcomer and an organizer', () => {
       await inside('左').getByText('同意加入').first().waitFor();
       expect(await applicant.count()).toBeLessThanOrEqual(2);
       for (const left of [1, 0]) {
-        await inside('左').getByText('同意加入').first().click();
+        await stage.tap('左', '同意加入');
         await inside('左').getByText('同意加入').nth(left).waitFor({ state: 'detached' });
       }
       await inside('左').getByText('没有等待审核的入会申请').waitFor();
@@ -208,6 +210,7 @@ describe('a newcomer and an organizer', () => {
       await sheet.getByText('¥20.00').waitFor();
       await sheet.getByRole('button', { name: '取消' }).click();
       await inside('右').getByText('还剩 30 分钟').waitFor();
+      await stage.rest();
       await inside('右').locator('#primary', { hasText: '支付押金' }).click();
       await sheet.getByRole('button', { name: '模拟支付' }).click();
       await inside('右').getByText('您已报名，请准时参加').waitFor();

@@ -1,5 +1,4 @@
-/** The second tap of a double tap comes sooner than this, in milliseconds, and is never meant for what the button says by then. */
-const DOUBLE_TAP_MS = 400;
+import { DOUBLE_TAP_MS } from '../../core/busy';
 
 /** The page's one primary button, fixed at the bottom above the safe area. The slot is for a small companion at its left. Event: `act`. */
 Component({

@@ -2,7 +2,7 @@ import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { openDeskInBrowser } from '../../../desk/desk-in-browser';
 
 const WAIT_MS = 20_000;
-/** Taps sooner after one another are a double tap to the mini-program (`bottom-bar`). */
+/** A tap sooner after the one before, or after its answer, is a double tap to the mini-program (`core/busy`). */
 const BETWEEN_TAPS_MS = 450;
 
 export type Side = '左' | '右';
@@ -12,7 +12,6 @@ export class DeskStage {
   /** What the page complained about; a test expects it to stay empty. */
   readonly complaints: string[] = [];
   private readonly sent: string[] = [];
-  private tappedAt = 0;
 
   constructor(
     readonly url: string,
@@ -47,11 +46,13 @@ export class DeskStage {
 
   readonly seen = (side: Side, words: string | RegExp): Promise<void> => this.shown(side, words).waitFor();
 
+  /** What a patient hand does before it taps again on the same page. */
+  readonly rest = (): Promise<void> => this.page.waitForTimeout(BETWEEN_TAPS_MS);
+
   /** Taps what says exactly these words, as a patient hand does. */
   readonly tap = async (side: Side, words: string): Promise<void> => {
-    await this.page.waitForTimeout(Math.max(0, this.tappedAt + BETWEEN_TAPS_MS - Date.now()));
+    await this.rest();
     await this.shown(side, words, true).click();
-    this.tappedAt = Date.now();
   };
 
   private field(side: Side, label: string): Locator {

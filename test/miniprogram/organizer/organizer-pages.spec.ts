@@ -161,6 +161,27 @@ describe('the workbench', () => {
 });
 
 describe('members', () => {
+  test('the second tap of a double tap never meets the next applicant, who has moved up', async () => {
+    let waiting = [applicant, { ...applicant, id: 'm2', volunteerId: 'v3', name: '李红' }];
+    const letIn = (id: string) => () => {
+      waiting = waiting.filter((each) => each.id !== id);
+      return [204];
+    };
+    const phone = await openApp('pages/organizer/members/members?organizationId=o1', {
+      [APPLICANTS]: () => page(waiting),
+      'POST /api/organizer/organizations/o1/members/m1/review': letIn('m1'),
+      'POST /api/organizer/organizations/o1/members/m2/review': letIn('m2'),
+    });
+    for (const _tap of ['first', 'second']) {
+      phone.find('#approve-0 wx-button')?.click();
+      for (let round = 0; round < 4; round += 1) await phone.settled();
+    }
+    expect(waiting).toMatchObject([{ name: '李红' }]);
+    expect(phone.text()).toContain('李红');
+    await tap(phone, '#approve-0 wx-button');
+    expect(waiting).toEqual([]);
+  });
+
   test('an applicant is let in once, however often it is tapped, and is gone from the list', async () => {
     const REVIEW = 'POST /api/organizer/organizations/o1/members/m1/review';
     let waiting = [applicant];
