@@ -36,6 +36,7 @@ import { LargeType1795000000080 } from './0080-large-type';
 import { Payments1795000000090 } from './0090-payments';
 import { PlacesOfPastActivities1795000000095 } from './0095-places-of-past-activities';
 import { AttemptsOfPastActivities1795000000096 } from './0096-attempts-of-past-activities';
+import { PastActivitiesOfNotices1795000000097 } from './0097-past-activities-of-notices';
 
 /** Every migration in order; one is only ever added at the end. Numbers have gaps that mean nothing. */
 export const MIGRATIONS = [
@@ -77,4 +78,5 @@ export const MIGRATIONS = [
   PlacesOfPastActivities1795000000095,
   AttemptsOfPastActivities1795000000096,
   CloseOutWords1795000000073,
+  PastActivitiesOfNotices1795000000097,
 ];

@@ -9,6 +9,8 @@ interface MessageRow {
   /** null when the platform itself tells */
   organizationName: string | null;
   activityId: string | null;
+  /** of what was entered afterwards */
+  pastActivityId: string | null;
   read: boolean;
   publishedAt: string;
 }

@@ -28,6 +28,8 @@ export class Notice {
   /** null when the platform itself tells. */
   @RefColumn({ nullable: true }) authorId: string | null;
   @RefColumn({ nullable: true }) activityId: string | null;
+  /** of what was entered afterwards, for who entered it */
+  @RefColumn({ nullable: true }) pastActivityId: string | null;
   @CodeColumn(16) audience: NoticeAudience;
   @TextColumn(80) title: string;
   @LongTextColumn() body: string;

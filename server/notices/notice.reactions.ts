@@ -277,7 +277,8 @@ function tellOfHours(needs: Needs): void {
 
   relay.on('past-activity.decided', TELL, async (tx, { pastActivityId }) => {
     const past = await tx.manager.findOneByOrFail(PastActivity, { id: pastActivityId });
-    await notices.tell(tx, { recipients: [past.enteredBy], ...words.pastActivityDecided(past) });
+    const said = words.pastActivityDecided(past);
+    await notices.tell(tx, { recipients: [past.enteredBy], ...said, pastActivityId });
   });
 
   relay.on('close-out.due', TELL, async (tx, { activityId }) => {

@@ -26,6 +26,8 @@ export interface Telling {
   title: string;
   body: string;
   activityId?: string;
+  /** of what was entered afterwards, for those who may open it */
+  pastActivityId?: string;
   /** besides the inbox */
   channels?: readonly Channel[];
 }
@@ -134,10 +136,10 @@ export class NoticeService {
   }
 
   /** Writes into inboxes what happened to what concerns these persons, and queues further messages. */
-  async tell(tx: Tx, { recipients, channels = [], title, body, activityId }: Telling): Promise<void> {
+  async tell(tx: Tx, { recipients, channels = [], ...told }: Telling): Promise<void> {
     if (recipients.length === 0) return;
     const notice: Notice = {
-      ...this.compose({ title, body, activityId, audience: 'PERSONS' }),
+      ...this.compose({ ...told, audience: 'PERSONS' }),
       audienceCount: recipients.length,
       expandedAt: this.needs.clock.now(),
     };
@@ -204,6 +206,7 @@ export class NoticeService {
       organizationId: content.organizationId ?? null,
       authorId: content.authorId ?? null,
       activityId: content.activityId ?? null,
+      pastActivityId: content.pastActivityId ?? null,
       audience: content.audience,
       title: content.title,
       body: content.body,

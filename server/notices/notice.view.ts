@@ -11,6 +11,8 @@ export class InboxItem {
   /** null when the platform itself tells */
   @Nullable() @Output() organizationName: string | null;
   @Nullable() @Output() activityId: string | null;
+  /** of what the reader entered afterwards */
+  @Nullable() @Output() pastActivityId: string | null;
   @Flag() read: boolean;
   @Instant() publishedAt: Date;
 }
@@ -58,6 +60,7 @@ export const inboxItem = (
   body: notice.body,
   organizationName: organization?.name ?? null,
   activityId: notice.activityId,
+  pastActivityId: notice.pastActivityId,
   read: delivery.state === 'READ',
   publishedAt: notice.publishedAt,
 });

@@ -104,6 +104,9 @@ describe('an activity that was never published here', () => {
     const verdict = { decision: 'RETURN', reason: '请补上第三个村的照片' };
     (await decide(officer, entered, verdict)).expect(204);
     expect((await decide(officer, entered)).refusal).toEqual([409, 'past_activity_decided']);
+    await world.settle();
+    const [told] = (await stage.admin.get('/api/volunteer/inbox')).expect(200).items;
+    expect(told).toMatchObject({ title: '补录需要修改', activityId: null, pastActivityId: id });
     const again = (await correct(id, { people, position: PLACE })).expect(200);
     (await decide(officer, again)).expect(204);
     expect((await decide(officer, again)).status).toBe(409);

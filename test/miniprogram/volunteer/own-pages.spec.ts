@@ -198,7 +198,8 @@ describe('messages', () => {
     title: `消息${id}`,
     body: '正文',
     organizationName: null,
-    activityId: 'a1',
+    activityId: 'a1' as string | null,
+    pastActivityId: null as string | null,
     read,
     publishedAt: later(-1),
   });
@@ -219,6 +220,21 @@ describe('messages', () => {
     await phone.tap('#read-all');
     await settled(phone);
     expect(phone.text()).not.toContain('未读');
+  });
+
+  test('one about what was entered afterwards opens the entry', async () => {
+    const decided = { ...message('m1', true), activityId: null, pastActivityId: 'p1' };
+    const phone = await openApp('pages/volunteer/inbox/inbox', {
+      'GET /api/volunteer/inbox': pageOf([decided]),
+      'GET /api/volunteer/inbox/unread': { unread: 0 },
+    });
+    expect(phone.text()).not.toContain('查看补录');
+    await phone.tap('#message-m1');
+    expect(phone.text()).not.toContain('查看活动');
+    await phone.tap('.link');
+    await settled(phone);
+    expect(phone.path).toBe('pages/organizer/past-activity/past-activity');
+    expect(phone.asked).toContain('GET /api/organizer/past-activities/p1');
   });
 });
 

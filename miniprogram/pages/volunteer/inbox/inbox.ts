@@ -30,6 +30,9 @@ Page({
   openActivity({ currentTarget }: WechatMiniprogram.TouchEvent) {
     wx.navigateTo({ url: `/pages/activity/detail/detail?id=${currentTarget.dataset.id}` });
   },
+  openPast({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    wx.navigateTo({ url: `/pages/organizer/past-activity/past-activity?id=${currentTarget.dataset.id}` });
+  },
   readAll(): Promise<void> {
     return busily(this, async () => {
       await markAllRead();
