@@ -37,6 +37,7 @@ import { Payments1795000000090 } from './0090-payments';
 import { PlacesOfPastActivities1795000000095 } from './0095-places-of-past-activities';
 import { AttemptsOfPastActivities1795000000096 } from './0096-attempts-of-past-activities';
 import { PastActivitiesOfNotices1795000000097 } from './0097-past-activities-of-notices';
+import { CorrectionsSentAgain1795000000098 } from './0098-corrections-sent-again';
 
 /** Every migration in order; one is only ever added at the end. Numbers have gaps that mean nothing. */
 export const MIGRATIONS = [
@@ -79,4 +80,5 @@ export const MIGRATIONS = [
   AttemptsOfPastActivities1795000000096,
   CloseOutWords1795000000073,
   PastActivitiesOfNotices1795000000097,
+  CorrectionsSentAgain1795000000098,
 ];

@@ -159,7 +159,7 @@ export interface PastForm {
   proof: string[];
 }
 
-/** @param id of what is corrected; empty for a new one. @param key names the attempt: a new one sent twice is one. @returns its id */
+/** @param id of what is corrected; empty for a new one. @param key names the attempt: sent twice it is one. @returns its id */
 export const handInPast = async (
   organizationId: string,
   id: string,
@@ -167,14 +167,14 @@ export const handInPast = async (
   key: string,
 ): Promise<string> => {
   const sent = id
-    ? await put<PastRow>(`/api/organizer/past-activities/${id}`, form)
+    ? await put<PastRow>(`/api/organizer/past-activities/${id}`, { ...form, key })
     : await post<PastRow>(`/api/organizer/organizations/${organizationId}/past-activities`, { ...form, key });
   return sent.id;
 };
 
-/** @throws Failure `past_activity_decided` */
-export const withdrawPast = (id: string): Promise<void> =>
-  post(`/api/organizer/past-activities/${id}/withdrawal`);
+/** @param key names the attempt: sent twice it is one. @throws Failure `past_activity_decided` */
+export const withdrawPast = (id: string, key: string): Promise<void> =>
+  post(`/api/organizer/past-activities/${id}/withdrawal`, { key });
 
 /**
  * @param past as the officer has read it

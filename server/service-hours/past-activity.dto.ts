@@ -15,6 +15,8 @@ import {
 import { codesOf } from '../reference';
 import { PAST_ACTIVITY_STATES, type PastActivityState } from './past-activity.entity';
 
+const KEY = [/^[a-z0-9]{16,32}$/, '16 到 32 位的小写字母和数字'] as const;
+
 export class PastServiceForm {
   /** of a member of the organization */
   @Shaped(/^V[0-9A-Z]{10}$/, '志愿者编号') volunteerNumber: string;
@@ -44,8 +46,13 @@ export class PastActivityForm {
   @ListOf(() => PastServiceForm, 100, 1) people: PastServiceForm[];
   /** names of uploaded files: sign-in sheets, photos; a correction names those again that stay */
   @Texts(6, 48, 1) proof: string[];
-  /** names the handing in of a new entry: sent again it answers the same entry */
-  @Optional() @Shaped(/^[a-z0-9]{16,32}$/, '16 到 32 位的小写字母和数字') key?: string;
+  /** names this handing in, of a new entry or a correction: sent again it answers the same entry */
+  @Optional() @Shaped(...KEY) key?: string;
+}
+
+export class PastActivityWithdrawalForm {
+  /** names this withdrawal: sent again it is the same one */
+  @Optional() @Shaped(...KEY) key?: string;
 }
 
 export class PastActivityQuery extends PageQuery {

@@ -49,6 +49,10 @@ export class PastActivity {
   @IntColumn({ default: 1 }) version: number;
   /** names the handing in that began it: sent twice, it is one */
   @TextColumn(32, { nullable: true }) attemptKey: string | null;
+  /** names the last handing in that corrected it */
+  @TextColumn(32, { nullable: true }) correctionKey: string | null;
+  /** names the last withdrawal */
+  @TextColumn(32, { nullable: true }) withdrawalKey: string | null;
   @CodeColumn(12) state: PastActivityState;
   @TextColumn(200, { nullable: true }) stateReason: string | null;
   @RefColumn() enteredBy: string;

@@ -29,6 +29,7 @@ import {
   PastActivityForm,
   PastActivityQuery,
   PastActivityReviewForm,
+  PastActivityWithdrawalForm,
   PastPosition,
 } from './past-activity.dto';
 import { PAST_ACTIVITY_STATES, PastActivity } from './past-activity.entity';
@@ -108,18 +109,34 @@ export function pastActivityRoutes(api: Api, needs: PastActivityRoutesNeeds): vo
     );
     return {
       ...page,
-      items: items.map(({ people, enteredBy, decidedBy: _, decidedAt: __, attemptKey: ___, ...row }) => ({
-        ...row,
-        areaName: areaFullName(row.areaCode),
+      items: items.map((row) => ({
+        id: row.id,
+        organizationId: row.organizationId,
         organizationName: run.get(row.organizationId)?.name ?? '',
-        people: people.map(({ volunteerId, startAt, endAt }) => ({
+        title: row.title,
+        category: row.category,
+        place: row.place,
+        areaCode: row.areaCode,
+        areaName: areaFullName(row.areaCode),
+        position: row.position,
+        startsAt: row.startsAt,
+        endsAt: row.endsAt,
+        intro: row.intro,
+        reason: row.reason,
+        people: row.people.map(({ volunteerId, startAt, endAt }) => ({
           volunteerNumber: named.get(volunteerId)?.number ?? '',
           volunteerName: named.get(volunteerId)?.name ?? '',
           startAt,
           endAt,
           minutes: minutesOf({ startAt: new Date(startAt), endAt: new Date(endAt) }),
         })),
-        enteredBy: named.get(enteredBy)?.name ?? null,
+        proof: row.proof,
+        version: row.version,
+        state: row.state,
+        stateReason: row.stateReason,
+        enteredBy: named.get(row.enteredBy)?.name ?? null,
+        activityId: row.activityId,
+        createdAt: row.createdAt,
       })),
     };
   };
@@ -172,8 +189,9 @@ export function pastActivityRoutes(api: Api, needs: PastActivityRoutesNeeds): vo
 
   api.organizer.post(
     '/past-activities/:pastActivityId/withdrawal',
-    { summary: '撤回还没有审核的补录', params: PastActivityParams },
-    ({ actor, params }) => database.transaction((tx) => past.withdraw(tx, actor, params.pastActivityId)),
+    { summary: '撤回还没有审核的补录', params: PastActivityParams, body: PastActivityWithdrawalForm },
+    ({ actor, params, body: { key = null } }) =>
+      database.transaction((tx) => past.withdraw(tx, actor, params.pastActivityId, key)),
   );
 
   api.organizer.get(

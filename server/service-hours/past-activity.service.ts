@@ -51,6 +51,8 @@ export class PastActivityService {
       ...(await this.contentOf(tx, actor, organizationId, form)),
       version: 1,
       attemptKey,
+      correctionKey: null,
+      withdrawalKey: null,
       state: 'PENDING',
       stateReason: null,
       enteredBy: actor.volunteerId,
@@ -63,27 +65,41 @@ export class PastActivityService {
     return past;
   }
 
-  /** Corrects what was returned or withdrawn and hands it in again. @throws Fault conflict `past_activity_decided` */
+  /**
+   * Corrects what was returned or withdrawn and hands it in again; the same `key` again answers the entry as it stands.
+   *
+   * @throws Fault conflict `past_activity_decided`
+   */
   async resubmit(tx: Tx, actor: RegisteredActor, id: string, form: PastActivityForm): Promise<PastActivity> {
     const past = await this.lock(tx, id);
     await this.needs.memberships.requireAdmin(tx, actor, past.organizationId);
+    const correctionKey = form.key ?? null;
+    if (correctionKey && correctionKey === past.correctionKey) return past;
     const changes = {
       ...(await this.contentOf(tx, actor, past.organizationId, form)),
       state: 'PENDING' as const,
       enteredBy: actor.volunteerId,
       version: past.version + 1,
+      correctionKey,
     };
     const correctable = { id, version: past.version, state: In(CORRECTABLE) };
     await changeExactlyOne(tx, PastActivity, correctable, changes, changed);
     return { ...past, ...changes };
   }
 
-  /** Takes back what nobody has decided on; it may be corrected and handed in again. @throws Fault conflict `past_activity_decided` */
-  async withdraw(tx: Tx, actor: RegisteredActor, id: string): Promise<void> {
-    const { organizationId } = await this.find(tx, id);
+  /**
+   * Takes back what nobody has decided on; it may be corrected and handed in again. The same `key` again takes back
+   * nothing that was handed in since.
+   *
+   * @throws Fault conflict `past_activity_decided`
+   */
+  async withdraw(tx: Tx, actor: RegisteredActor, id: string, key: string | null): Promise<void> {
+    const past = await this.lock(tx, id);
+    const { organizationId } = past;
     await this.needs.memberships.requireAdmin(tx, actor, organizationId);
+    if (key && key === past.withdrawalKey) return;
     const open = { id, state: In(['PENDING', 'RETURNED']) };
-    await changeExactlyOne(tx, PastActivity, open, { state: 'WITHDRAWN' }, changed);
+    await changeExactlyOne(tx, PastActivity, open, { state: 'WITHDRAWN', withdrawalKey: key }, changed);
     await this.needs.audit.record(tx, actor, 'past-activity.withdrawn', id, { organizationId });
   }
 

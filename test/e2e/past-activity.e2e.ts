@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { at, Stage } from '../service-hours/stage';
 import { type DeskPerson, logInOnDesk } from '../support/desk-person';
 import { syntheticPhoto } from '../support/photo';
@@ -136,6 +137,24 @@ describe('an activity that was not published, on the phone', () => {
   );
 });
 
+/** The first request that writes there reaches the server and its answer is lost. @returns the bodies of all of them */
+async function losingOneAnswer(page: Page, glob: string): Promise<{ key: string }[]> {
+  const sent: { key: string }[] = [];
+  await page.route(glob, async (route) => {
+    if (route.request().method() === 'GET') return route.continue();
+    if (sent.push(route.request().postDataJSON()) > 1) return route.continue();
+    expect((await route.fetch()).ok()).toBe(true);
+    return route.abort();
+  });
+  return sent;
+}
+
+const expectSentAgain = (sent: { key: string }[]) => {
+  expect(sent).toHaveLength(2);
+  expect(sent[0]?.key).toMatch(/^[a-z0-9]{16,32}$/);
+  expect(sent[1]).toEqual(sent[0]);
+};
+
 describe('an activity that was not published, on the PC', () => {
   let console: ConsoleStage;
   let stage: Stage;
@@ -189,16 +208,31 @@ describe('an activity that was not published, on the PC', () => {
       await page.getByText('请粘贴坐标').waitFor();
       await page.getByLabel('坐标', { exact: true }).fill('39.8563,116.5838');
       await picture(page, 'past-entry');
+      const entered = await losingOneAnswer(page, '**/past-activities');
+      await submit.click();
+      await page.getByText('没有连上服务器').waitFor();
       await submit.click();
       await page.getByText('待科协审核').waitFor();
+      const listed = `/api/organizer/organizations/${stage.organization.id}/past-activities`;
+      expect((await stage.admin.get(listed)).expect(200).items).toHaveLength(1);
+      expectSentAgain(entered);
 
       await unit.reload();
       await unit.getByText(TITLE).click();
       await page.getByText(TITLE).first().click();
       await picture(page, 'past-opened');
-      await page.getByRole('button', { name: '撤回' }).click();
-      await page.locator('.t-popconfirm').getByRole('button', { name: '确定' }).click();
+      const withdrawn = await losingOneAnswer(page, '**/withdrawal');
+      const withdraw = async () => {
+        await page.getByRole('button', { name: '撤回' }).click();
+        const sure = page.locator('.t-popconfirm').getByRole('button', { name: '确定' });
+        await sure.click();
+        await sure.waitFor({ state: 'hidden' });
+      };
+      await withdraw();
+      await page.getByText('没有连上服务器').waitFor();
+      await withdraw();
       await page.getByText('已撤回', { exact: true }).waitFor();
+      expectSentAgain(withdrawn);
       await page.getByText(TITLE).first().click();
       await page.getByRole('button', { name: '修改后重新提交' }).click();
       await page.getByText('已上传的第 1 份').waitFor();
@@ -211,8 +245,12 @@ describe('an activity that was not published, on the PC', () => {
       await until.fill('2026-11-23 10:30');
       await until.press('Enter');
       await picture(page, 'past-again');
+      const corrected = await losingOneAnswer(page, '**/past-activities/*');
+      await submit.click();
+      await page.locator('form').getByText('没有连上服务器').waitFor();
       await submit.click();
       await page.getByText('待科协审核').waitFor();
+      expectSentAgain(corrected);
 
       // The officer still has what was handed in first before them.
       await unit.getByRole('button', { name: '通过', exact: true }).click();

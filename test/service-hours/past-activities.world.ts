@@ -54,7 +54,7 @@ describe('an activity that was never published here', () => {
   const handIn = (changes: object, by = stage.admin) => by.post(path(), form(changes));
   const handedIn = async (...people: object[]): Promise<Row> => (await handIn({ people })).expect(201);
   const correct = (id: string, changes: object) => stage.admin.put(own(id), form(changes));
-  const withdraw = (id: string, by = stage.admin) => by.post(own(id, '/withdrawal'));
+  const withdraw = (id: string, by = stage.admin, key?: string) => by.post(own(id, '/withdrawal'), { key });
   const decide = (by: Person, { id, version }: Row, body: object = { decision: 'APPROVE' }) =>
     by.post(`/api/unit/past-activities/${id}/review`, { version, ...body });
   const stateOf = async (id: string) =>
@@ -191,6 +191,29 @@ describe('an activity that was never published here', () => {
     expect(
       await world.database.manager.countBy(PastActivity, { title: form().title, state: 'PENDING' }),
     ).toBe(0);
+  });
+
+  it('is corrected and withdrawn once however often it is sent', async () => {
+    const person = await member('康补录');
+    const [withdrawal, correction, another] = ['c3', 'd4', 'e5'].map((key) => key.repeat(12));
+    const { id } = await handedIn(served(person));
+    for (const _ of [1, 2]) (await withdraw(id, stage.admin, withdrawal)).expect(204);
+    const corrected = { people: [served(person, '09:30')], key: correction };
+    const together = await Promise.all([1, 2].map(() => correct(id, corrected)));
+    for (const answer of together)
+      expect(answer.expect(200)).toMatchObject({ id, version: 2, state: 'PENDING' });
+    // One that was on its way all the time takes back nothing that was handed in since.
+    (await withdraw(id, stage.admin, withdrawal)).expect(204);
+    expect(await stateOf(id)).toBe('PENDING');
+    const returned = { decision: 'RETURN', reason: '请补一张照片' };
+    (await decide(officer, { id, version: 2 }, returned)).expect(204);
+    expect((await correct(id, corrected)).expect(200)).toMatchObject({ version: 2, state: 'RETURNED' });
+    const next = { people: [served(person, '10:00')], key: another };
+    expect((await correct(id, next)).expect(200)).toMatchObject({ version: 3, state: 'PENDING' });
+    expect((await correct(id, { ...next, key: undefined })).refusal).toEqual([409, 'past_activity_decided']);
+    expect((await correct(id, { ...next, key: '短' })).refusal).toEqual([400, 'invalid_input']);
+    expect((await withdraw(id, person, withdrawal)).status).toBe(403);
+    (await withdraw(id)).expect(204);
   });
 
   it('is withdrawn by its organization until it is decided, corrected and handed in again', async () => {

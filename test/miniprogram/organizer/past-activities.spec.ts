@@ -103,6 +103,29 @@ describe('one of them', () => {
     expect(phone.text()).toContain('修改后重新提交');
   });
 
+  test('a withdrawal whose answer was lost is sent again as the same; of what was handed in again as another', async () => {
+    const keys: string[] = [];
+    let version = 1;
+    const phone = await openApp(PATH, {
+      [FIND]: () => ({ ...PAST, state: 'PENDING', stateReason: null, version }),
+      [WITHDRAWAL]: (_: string, body: string) => {
+        keys.push(JSON.parse(body).key);
+        throw new TypeError('Failed to fetch');
+      },
+    });
+    for (const handedIn of [1, 1, 2]) {
+      version = handedIn;
+      if (handedIn === 2) phone.pullDown();
+      await settle(phone);
+      await tap(phone, '#primary wx-button');
+      await answer(phone, '撤回');
+      await answer(phone, '知道了');
+    }
+    expect(keys[0]).toMatch(/^[a-z0-9]{16,32}$/);
+    expect(keys[1]).toBe(keys[0]);
+    expect(new Set(keys).size).toBe(2);
+  });
+
   test('that was decided meanwhile shows the decision instead', async () => {
     let state = 'PENDING';
     const phone = await openApp(PATH, {
@@ -216,6 +239,67 @@ describe('correcting one', () => {
     const third = await openApp(PATH, corrected({ [FIND]: newer }), { host });
     expect(third.data.entry).toMatchObject({ title: PAST.title });
   });
+});
+
+describe('handing in where answers are lost', () => {
+  const entry: PastEntry = {
+    ...EMPTY_ENTRY,
+    ...{ title: PAST.title, category: PAST.category, intro: PAST.intro, reason: PAST.reason },
+    ...{ startsAt: '2026-11-23 09:00', endsAt: '2026-11-23 12:00', areaCode: '110105', place: PAST.place },
+    people: [{ volunteerNumber: 'V0000000002', name: '陈静', startAt: '', endAt: '' }],
+    proof: PAST.proof,
+  };
+  const PATH = 'pages/organizer/past-entry/past-entry';
+
+  test.each([
+    ['a new entry', `${PATH}?organizationId=o1`, `POST ${OF_TEAM}`, 'o1', 0],
+    ['a correction', `${PATH}?id=p1`, PUT, 'p1', 1],
+  ])(
+    '%s is sent again as the same, even by a phone started anew; what was changed, and the next, as another',
+    async (_, path, request, stored, version) => {
+      const keys: string[] = [];
+      let reachable = false;
+      const answers: Answers = {
+        [FIND]: PAST,
+        [`GET ${OF_TEAM}`]: page([]),
+        [request]: (__: string, body: string) => {
+          keys.push(JSON.parse(body).key);
+          if (!reachable) throw new TypeError('Failed to fetch');
+          return [201, { ...PAST, state: 'PENDING' }];
+        },
+      };
+      const host = willingHost();
+      const begun = async () => {
+        // Written up to the last step but one on this phone.
+        const left = { data: { entry, step: 2, version } };
+        host.storage.setItem(`organizer.past.${stored}`, JSON.stringify(left));
+        const phone = await openApp(path, answers, { host });
+        await tap(phone, '#primary wx-button');
+        return phone;
+      };
+      const send = async (phone: AppPhone) => {
+        await tap(phone, '#primary wx-button');
+        if (!reachable) await answer(phone, '知道了');
+      };
+      const phone = await begun();
+      await send(phone);
+      await send(phone);
+      await send(await openApp(path, answers, { host }));
+      for (const __ of [1, 2, 3]) await tap(phone, '.companion wx-button');
+      await phone.type('[aria-label="活动名称"]', '乡村科普大篷车第二站');
+      for (const __ of [1, 2, 3]) await tap(phone, '#primary wx-button');
+      await send(phone);
+      reachable = true;
+      await send(phone);
+      expect(phone.path).toBe('pages/organizer/past-activities/past-activities');
+      await send(await begun());
+
+      const [first, changed, next] = [keys[0], keys[3], keys[5]];
+      expect(first).toMatch(/^[a-z0-9]{16,32}$/);
+      expect(keys).toEqual([first, first, first, changed, changed, next]);
+      expect(new Set(keys).size).toBe(3);
+    },
+  );
 });
 
 describe('reviewing one', () => {
