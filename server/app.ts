@@ -69,7 +69,7 @@ export async function createApp(config: Config, dataSource: DataSource, outside:
     queues,
     memberships,
   });
-  const { demands } = demandsModule(parts, { organizations, rights, memberships, activities });
+  const { demands } = demandsModule(parts, { organizations, rights, queues, memberships, activities });
   const { signUps, absences } = signUpsModule(parts, { volunteers, memberships, activities, posts });
   const { payments } = paymentsModule(parts, { wechat, volunteers, activities, signUps });
   registrationsModule(parts, {

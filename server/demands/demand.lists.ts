@@ -52,13 +52,8 @@ export function readOfOrganization(reader: Reader, organizationId: string, { sta
   return readPage(query, 'demand', page);
 }
 
-/** @returns the demands inside the areas of these units, oldest first */
-export function readOfUnits(
-  reader: Reader,
-  units: readonly Organization[],
-  { state, ...page }: DemandQuery,
-): Promise<Page<Demand>> {
-  const query = rows(reader).where(
+const ofUnits = (reader: Reader, units: readonly Organization[]): Query =>
+  rows(reader).where(
     new Brackets((either) => {
       either.where('1 = 0');
       units.forEach((unit, index) => {
@@ -68,6 +63,18 @@ export function readOfUnits(
       });
     }),
   );
+
+/** @returns the demands inside the areas of these units, oldest first */
+export function readOfUnits(
+  reader: Reader,
+  units: readonly Organization[],
+  { state, ...page }: DemandQuery,
+): Promise<Page<Demand>> {
+  const query = ofUnits(reader, units);
   if (state) query.andWhere('demand.state = :state', { state });
   return readPage(query, 'demand', page, { direction: 'ASC' });
 }
+
+/** @returns how many of them wait for a review */
+export const countSubmitted = (reader: Reader, units: readonly Organization[]): Promise<number> =>
+  ofUnits(reader, units).andWhere("demand.state = 'SUBMITTED'").getCount();

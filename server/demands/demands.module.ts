@@ -1,10 +1,16 @@
 import type { ActivityService } from '../activities';
 import type { MembershipService } from '../memberships';
-import { followMergers, type OrganizationService, type RightsService } from '../organizations';
+import {
+  followMergers,
+  type OrganizationService,
+  type RightsService,
+  type UnitQueues,
+} from '../organizations';
 import type { Tx } from '../platform/database';
 import { Fault } from '../platform/fault';
 import type { Parts } from '../platform/parts';
 import { Demand } from './demand.entity';
+import { countSubmitted } from './demand.lists';
 import { demandRoutes } from './demand.routes';
 import { DemandService } from './demand.service';
 import { DemandSubjects } from './demand.subjects';
@@ -18,6 +24,7 @@ import { ownDemands } from './own-demands';
 export interface DemandsNeeds {
   organizations: OrganizationService;
   rights: RightsService;
+  queues: UnitQueues;
   memberships: MembershipService;
   activities: ActivityService;
 }
@@ -35,6 +42,7 @@ export function demandsModule(parts: Parts, needs: DemandsNeeds): { demands: Dem
   ownDemands(parts.ownData);
   demandRoutes(api, { database, organizations, demands, subjects });
   demandOrganizerRoutes(api, { database, memberships, demands, serving, subjects });
+  needs.queues.addCount('demands', countSubmitted);
   demandUnitRoutes(api, { database, organizations, rights, coordination, matching, subjects });
   activities.checkDemands((tx, id, organizationId) => serving.requireAnswerable(tx, id, organizationId));
   followActivities(parts, activities, serving);

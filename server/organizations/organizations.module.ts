@@ -46,7 +46,7 @@ export function organizationsModule(
   changeRoutes(api, { database, privateFiles, volunteers, organizations, rights, effects, changes });
   unitMoveRoutes(api, { database, volunteers, organizations, effects, changes });
   appointmentRoutes(api, { database, volunteers, organizations, appointments });
-  const queues = new UnitQueues();
+  const queues = new UnitQueues(rights);
   queues.add('changes', OrganizationChange, "item.state = 'PENDING'");
   overviewRoutes(api, { database, volunteers, organizations, rights, queues, audit });
   platformOfficeRoutes(api, { database, volunteers, policyBook: parts.policyBook });

@@ -41,8 +41,8 @@ export function overviewRoutes(api: Api, needs: OverviewRoutesNeeds): void {
   );
 
   api.unit.get('/queues', { summary: '待处理的事项', returns: QueuesView }, async ({ actor }) => {
-    const scope = rights.inScope('organization', await rights.officerUnits(database, actor));
-    return { items: await queues.countAll(database, scope) };
+    const units = await rights.officerUnits(database, actor);
+    return { items: await queues.countAll(database, units) };
   });
 
   api.unit.get(

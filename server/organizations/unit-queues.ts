@@ -1,6 +1,6 @@
 import type { Reader } from '../platform/database';
 import { Organization } from './organization.entity';
-import type { ScopeFragment } from './rights.service';
+import type { RightsService } from './rights.service';
 
 /** What waits for the officers of a unit; named as the pages that work it off. */
 export const QUEUES = [
@@ -12,6 +12,7 @@ export const QUEUES = [
   'objections',
   'appeals',
   'absences',
+  'demands',
   'past-activities',
   'legacy-claims',
 ] as const;
@@ -19,32 +20,45 @@ export type Queue = (typeof QUEUES)[number];
 
 type Awaiting = new () => { organizationId: string };
 
+type Count = (reader: Reader, units: readonly Organization[]) => Promise<number>;
+
 /** Modules above say what of theirs waits for a unit; the unit's first page counts it all. */
 export class UnitQueues {
-  private readonly counts = new Map<Queue, (reader: Reader, scope: ScopeFragment) => Promise<number>>();
+  private readonly counts = new Map<Queue, Count>();
+
+  constructor(private readonly rights: RightsService) {}
 
   /** @param waiting condition on `item`, e.g. `item.state = 'PENDING'` */
   add(queue: Queue, entity: Awaiting, waiting: string): void {
-    this.counts.set(queue, ({ manager }, { where, parameters }) =>
-      manager
+    this.addCount(queue, ({ manager }, units) => {
+      const { where, parameters } = this.rights.inScope('organization', units);
+      return manager
         .createQueryBuilder(entity, 'item')
         .innerJoin(Organization, 'organization', 'organization.id = item.organizationId')
         .where(where, parameters)
         .andWhere(waiting)
-        .getCount(),
-    );
+        .getCount();
+    });
   }
 
-  /** @param scope over the alias `organization` */
-  async countAll(reader: Reader, scope: ScopeFragment): Promise<{ queue: Queue; waiting: number }[]> {
+  /** For what waits by something else than its organization. */
+  addCount(queue: Queue, count: Count): void {
+    this.counts.set(queue, count);
+  }
+
+  async countAll(
+    reader: Reader,
+    units: readonly Organization[],
+  ): Promise<{ queue: Queue; waiting: number }[]> {
     const entries = [...this.counts].map(async ([queue, count]) => ({
       queue,
-      waiting: await count(reader, scope),
+      waiting: await count(reader, units),
     }));
+    const { where, parameters } = this.rights.inScope('organization', units);
     const organizations = await reader.manager
       .createQueryBuilder(Organization, 'organization')
       .where("organization.kind = 'ORGANIZATION' AND organization.state = 'PENDING'")
-      .andWhere(scope.where, scope.parameters)
+      .andWhere(where, parameters)
       .getCount();
     return [{ queue: 'organizations', waiting: organizations }, ...(await Promise.all(entries))];
   }

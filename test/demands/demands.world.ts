@@ -60,6 +60,10 @@ describe('demands', () => {
     (await world.anonymous.get(`/api/public/demands${query}`))
       .expect(200)
       .items.map((item: { id: string }) => item.id);
+  const waiting = async (by: Person): Promise<number> =>
+    (await by.get('/api/unit/queues'))
+      .expect(200)
+      .items.find(({ queue }: { queue: string }) => queue === 'demands').waiting;
   const titles = async (person: Person): Promise<string[]> => {
     await world.settle();
     const { items } = (await person.get('/api/volunteer/inbox')).expect(200);
@@ -79,7 +83,9 @@ describe('demands', () => {
     ]);
     const queue = (await officer.get('/api/unit/demands?state=SUBMITTED')).expect(200);
     expect(queue.items.map((item: { id: string }) => item.id)).toContain(id);
+    expect([await waiting(officer), await waiting(neighbour)]).toEqual([queue.items.length, 0]);
     (await officer.post(unit(id, '/review'), { decision: 'PUBLISH' })).expect(204);
+    expect(await waiting(officer)).toBe(queue.items.length - 1);
     expect(await board('?areaCode=110000&category=popularization')).toContain(id);
     expect(await board('?areaCode=130000')).not.toContain(id);
 

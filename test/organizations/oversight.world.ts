@@ -73,6 +73,7 @@ describe('oversight', () => {
       ...{ changes: 0, activities: 0, recaps: 0, hours: 0, objections: 0 },
       appeals: 0,
       absences: 0,
+      demands: 0,
       'past-activities': 0,
       'legacy-claims': 0,
     };
