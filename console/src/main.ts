@@ -4,7 +4,9 @@ import './styles/base.css';
 import { createApp } from 'vue';
 import App from './app.vue';
 import { router } from './router';
+import { ignoreSecondClicks } from './second-click';
 import { speakNames } from './spoken-names';
 
 createApp(App).use(router).mount('#app');
 speakNames(document.body);
+ignoreSecondClicks(document.body);
