@@ -1,3 +1,4 @@
+import { MessagePlugin } from 'tdesign-vue-next';
 import type { Component } from 'vue';
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
 import { AREAS, type AreaName, areaOf } from './areas';
@@ -56,8 +57,21 @@ export const router = createRouter({
 router.beforeEach(async (to) => {
   await loadSession();
   const working = to.path === '/workplaces' || (to.meta.area !== undefined && areaOf(to.meta.area).allows);
-  if (working && !session.loggedIn.value) return { path: '/log-in', query: { to: to.fullPath } };
+  if (working && !session.loggedIn.value && !session.problem.value)
+    return { path: '/log-in', query: { to: to.fullPath } };
   return true;
+});
+
+/** The page's code could not be had: the network is away, or the site was renewed since this tab loaded it. */
+router.onError(async (_error, to, from) => {
+  const reached = await fetch(to.fullPath, { method: 'HEAD' }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+  // A page that fails at its very first loading would fail again.
+  if (reached && from.matched.length > 0) return location.assign(to.fullPath);
+  const content = reached ? '页面没有读完整，请刷新后重试。' : '没有连上服务器，请检查网络后重试。';
+  void MessagePlugin.error({ content, duration: 6_000, closeBtn: true });
 });
 
 router.afterEach(({ meta }) => {

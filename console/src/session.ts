@@ -1,5 +1,6 @@
-import { computed, shallowReadonly, shallowRef } from 'vue';
+import { computed, ref, shallowReadonly, shallowRef } from 'vue';
 import { answerOf, api, onSessionEnded, type View } from './api/client';
+import { Refusal, sentenceOf } from './api/refusal';
 
 export type Workplaces = View<'WorkplacesView'>;
 
@@ -10,17 +11,23 @@ export type Workplaces = View<'WorkplacesView'>;
 const MARK = 'stvs.logged-in';
 
 const workplaces = shallowRef<Workplaces | null>(null);
+const ended = ref(false);
+const problem = ref('');
 let loading: Promise<void> | undefined;
 
 /** Who is logged in and where they work; null for visitors. */
 export const session = shallowReadonly({
   workplaces,
-  loggedIn: computed(() => workplaces.value !== null),
+  loggedIn: computed(() => workplaces.value !== null && !ended.value),
+  /** It ended while somebody was at work: `workplaces` still says who, so that their page stays until they log in again. */
+  ended,
+  /** Why nobody could say who is logged in; empty when they could. */
+  problem,
 });
 
 onSessionEnded(() => {
   localStorage.removeItem(MARK);
-  workplaces.value = null;
+  ended.value = workplaces.value !== null;
 });
 
 /** Asks once a visit who is logged in; does nothing for somebody who never was. */
@@ -35,8 +42,9 @@ export function loadSession(): Promise<void> {
 export async function refreshSession(): Promise<void> {
   try {
     workplaces.value = await answerOf(api.GET('/api/volunteer/workplaces'));
-  } catch {
-    workplaces.value = null;
+    problem.value = '';
+  } catch (error) {
+    problem.value = error instanceof Refusal && error.status === 401 ? '' : sentenceOf(error);
   }
 }
 
@@ -45,10 +53,15 @@ export async function takeSession(): Promise<void> {
   await answerOf(api.POST('/api/public/console-log-in/session'));
   localStorage.setItem(MARK, '1');
   workplaces.value = await answerOf(api.GET('/api/volunteer/workplaces'));
+  ended.value = false;
 }
 
 export async function logOut(): Promise<void> {
-  await answerOf(api.DELETE('/api/volunteer/session'));
+  await answerOf(api.DELETE('/api/volunteer/session')).catch((error) => {
+    // Whose session has ended is out already.
+    if (!(error instanceof Refusal) || error.status !== 401) throw error;
+  });
   localStorage.removeItem(MARK);
   workplaces.value = null;
+  ended.value = false;
 }

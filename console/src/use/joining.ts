@@ -21,11 +21,11 @@ let waiting = new Map<string, ((flag: Flag | undefined) => void)[]>();
 export function useJoining(activity: () => Card): Readonly<Ref<Joining | null>> {
   const joining = ref<Joining | null>(null);
   watch(
-    [() => activity().id, session.workplaces],
-    async ([id, workplaces]) => {
+    [() => activity().id, session.loggedIn],
+    async ([id, loggedIn]) => {
       joining.value = null;
       const { state, phase } = activity();
-      if (!workplaces || state !== 'PUBLISHED' || phase === 'in_progress' || phase === 'ended') return;
+      if (!loggedIn || state !== 'PUBLISHED' || phase === 'in_progress' || phase === 'ended') return;
       const flag = await askFor(id);
       if (flag && activity().id === id) joining.value = wordsOf(flag);
     },

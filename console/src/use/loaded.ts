@@ -1,5 +1,6 @@
-import { type Ref, ref, shallowRef } from 'vue';
+import { type Ref, ref, shallowRef, watch } from 'vue';
 import { Refusal, sentenceOf } from '../api/refusal';
+import { session } from '../session';
 
 export type LoadState = 'loading' | 'ready' | 'empty' | 'failed' | 'forbidden' | 'missing';
 
@@ -20,6 +21,13 @@ export function stateOfFailure(error: unknown): 'failed' | 'forbidden' | 'missin
     : error.status === 404
       ? 'missing'
       : 'failed';
+}
+
+/** What was refused because the session had ended is read when somebody has logged in again. */
+export function reloadOnLogIn(state: Readonly<Ref<LoadState>>, reload: () => Promise<void>): void {
+  watch(session.loggedIn, (loggedIn) => {
+    if (loggedIn && state.value === 'forbidden') void reload();
+  });
 }
 
 /** Loads at once; of two loads at a time the later one counts. */
@@ -44,5 +52,6 @@ export function useLoaded<T>(load: () => Promise<T>, isEmpty: (data: T) => boole
     }
   };
   void reload();
+  reloadOnLogIn(state, reload);
   return { data, state, problem, reload };
 }

@@ -1,6 +1,6 @@
 import { type Ref, ref, shallowRef, watch } from 'vue';
 import { sentenceOf } from '../api/refusal';
-import { type LoadState, stateOfFailure } from './loaded';
+import { type LoadState, reloadOnLogIn, stateOfFailure } from './loaded';
 
 export interface PageOf<T> {
   items: T[];
@@ -57,5 +57,6 @@ export function usePagedList<T, F>(
   };
   const reload = () => load(undefined);
   watch(filter, reload, { deep: true, immediate: true });
+  reloadOnLogIn(state, reload);
   return { rows, state, problem, hasMore, busy, more: () => load(next.value ?? undefined), reload };
 }
