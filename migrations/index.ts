@@ -38,6 +38,7 @@ import { PlacesOfPastActivities1795000000095 } from './0095-places-of-past-activ
 import { AttemptsOfPastActivities1795000000096 } from './0096-attempts-of-past-activities';
 import { PastActivitiesOfNotices1795000000097 } from './0097-past-activities-of-notices';
 import { CorrectionsSentAgain1795000000098 } from './0098-corrections-sent-again';
+import { AttemptsOfDemands1795000000099 } from './0099-attempts-of-demands';
 
 /** Every migration in order; one is only ever added at the end. Numbers have gaps that mean nothing. */
 export const MIGRATIONS = [
@@ -81,4 +82,5 @@ export const MIGRATIONS = [
   CloseOutWords1795000000073,
   PastActivitiesOfNotices1795000000097,
   CorrectionsSentAgain1795000000098,
+  AttemptsOfDemands1795000000099,
 ];

@@ -61,11 +61,16 @@ export function demandProblems(draft: DemandDraft): DemandProblems {
   return problems;
 }
 
-/** @param draft without problems. @returns the id of the demand */
-export async function submitDemand(draft: DemandDraft): Promise<string> {
+/**
+ * @param draft without problems
+ * @param key names this posting; sent again it answers the same demand
+ * @returns the id of the demand
+ */
+export async function submitDemand(draft: DemandDraft, key: string): Promise<string> {
   const { areaName: _, discipline, ...form } = draft;
   const body = {
     ...form,
+    key,
     peopleExpected: Number(form.peopleExpected),
     contactPhone: form.contactPhone.trim(),
     ...(discipline ? { discipline } : {}),

@@ -1,13 +1,11 @@
-import { Int, Nested, Shaped, Text } from '../platform/http';
+import { AttemptKey, Int, Nested, Text } from '../platform/http';
 import { ActivityEditForm } from './activity.dto';
 import { PlanContent } from './plan-content.dto';
-
-const KEY: [RegExp, string] = [/^[a-z0-9]{16,32}$/, '16 到 32 位的小写字母和数字'];
 
 /** Beginning a plan from something that is there. */
 export class SourcedBeginningForm {
   /** names the tap: sent again it answers the same draft */
-  @Shaped(...KEY) key: string;
+  @AttemptKey() key: string;
 }
 
 export class BeginningForm extends SourcedBeginningForm {

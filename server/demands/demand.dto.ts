@@ -1,4 +1,16 @@
-import { Day, Id, Int, OneOf, Optional, PageQuery, Phone, QueryFlag, Shaped, Text } from '../platform/http';
+import {
+  AttemptKey,
+  Day,
+  Id,
+  Int,
+  OneOf,
+  Optional,
+  PageQuery,
+  Phone,
+  QueryFlag,
+  Shaped,
+  Text,
+} from '../platform/http';
 import { codesOf } from '../reference';
 import { DEMAND_STATES, type DemandState } from './demand.entity';
 
@@ -23,6 +35,8 @@ export class DemandForm {
   @Text(2000, 10) description: string;
   /** the possible risks on site, truly and completely */
   @Text(1000, 5) riskNotice: string;
+  /** names this posting: sent again it answers the same demand */
+  @Optional() @AttemptKey() key?: string;
 }
 
 /** Filters of the public board, which shows what waits for an organization. */

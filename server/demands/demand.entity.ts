@@ -31,6 +31,7 @@ export type DemandState = (typeof DEMAND_STATES)[number];
 @Index('ix_demands_area', ['state', 'areaCode'])
 @Index('ix_demands_answer', ['state', 'answerBy'])
 @Index('ix_demands_requester', ['requesterId', 'state'])
+@Index('uq_demands_attempt', ['requesterId', 'attemptKey'], { unique: true })
 @Index('ix_demands_organization', ['organizationId', 'state'])
 export class Demand {
   @IdColumn() id: string;
@@ -38,6 +39,8 @@ export class Demand {
   @CodeColumn(16) number: string;
   /** the volunteer who posted it */
   @RefColumn() requesterId: string;
+  /** names the posting that began it: sent twice, it is one */
+  @TextColumn(32, { nullable: true }) attemptKey: string | null;
   @TextColumn(60) bodyName: string;
   /** code of `requestingBody` */
   @CodeColumn(16) bodyKind: string;

@@ -28,17 +28,21 @@ export class DemandService {
   ) {}
 
   /**
-   * Posts a demand for a requesting body.
+   * Posts a demand for a requesting body, once however often a bad network makes the form be sent.
    *
    * @throws Fault forbidden `not_registered` | `not_verified`; conflict `too_many_demands`
    */
-  async submit(tx: Tx, actor: Actor, form: DemandForm): Promise<Demand> {
+  async submit(tx: Tx, actor: Actor, { key, ...form }: DemandForm): Promise<Demand> {
     const requester = actor.volunteerId && (await lockRow(tx, Volunteer, actor.volunteerId));
     ensure(requester, forbidden('not_registered', '请先注册成为科技志愿者，再代表单位发布需求。'));
     ensure(
       requester.state === 'VERIFIED',
       forbidden('not_verified', '您的实名认证还没有完成或已停用，完成认证后可以发布需求。'),
     );
+    const attemptKey = key ?? null;
+    const before =
+      attemptKey && (await tx.manager.findOneBy(Demand, { requesterId: requester.id, attemptKey }));
+    if (before) return before;
     const now = this.clock.now();
     const fault = faultOfDemand(form, now);
     if (fault) throw fault;
@@ -58,6 +62,7 @@ export class DemandService {
       id: newId(),
       number: newPublicNumber('D'),
       requesterId: requester.id,
+      attemptKey,
       contactPhone: this.personalData.encrypt('phone', form.contactPhone),
       discipline: form.discipline ?? null,
       state: 'SUBMITTED',

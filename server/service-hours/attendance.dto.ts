@@ -1,4 +1,5 @@
 import {
+  AttemptKey,
   Decimal,
   Id,
   Instant,
@@ -6,7 +7,6 @@ import {
   Longitude,
   Nested,
   Optional,
-  Shaped,
   Text,
   Texts,
 } from '../platform/http';
@@ -19,7 +19,6 @@ export class PositionForm {
 }
 
 /** Names one attempt of a phone, so that trying again is not doing it twice. */
-const ATTEMPT_KEY = /^[\w-]{16,40}$/;
 
 /** The code, the position, or for a scan that had no network both (R33). */
 export class PresenceForm {
@@ -27,13 +26,13 @@ export class PresenceForm {
   @Optional() @Text(128) code?: string;
   @Optional() @Nested(() => PositionForm) position?: PositionForm;
   /** made anew for each scan and sent again with each retry */
-  @Optional() @Shaped(ATTEMPT_KEY, '16 到 40 个字母或数字') key?: string;
+  @Optional() @AttemptKey() key?: string;
 }
 
 export class PersonalScanForm {
   /** what the volunteer's own code says: their volunteer number */
   @Text(200) code: string;
-  @Optional() @Shaped(ATTEMPT_KEY, '16 到 40 个字母或数字') key?: string;
+  @Optional() @AttemptKey() key?: string;
 }
 
 export class EntryForm {

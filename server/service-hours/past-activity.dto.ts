@@ -1,4 +1,5 @@
 import {
+  AttemptKey,
   Instant,
   Int,
   Latitude,
@@ -14,8 +15,6 @@ import {
 } from '../platform/http';
 import { codesOf } from '../reference';
 import { PAST_ACTIVITY_STATES, type PastActivityState } from './past-activity.entity';
-
-const KEY = [/^[a-z0-9]{16,32}$/, '16 到 32 位的小写字母和数字'] as const;
 
 export class PastServiceForm {
   /** of a member of the organization */
@@ -47,12 +46,12 @@ export class PastActivityForm {
   /** names of uploaded files: sign-in sheets, photos; a correction names those again that stay */
   @Texts(6, 48, 1) proof: string[];
   /** names this handing in, of a new entry or a correction: sent again it answers the same entry */
-  @Optional() @Shaped(...KEY) key?: string;
+  @Optional() @AttemptKey() key?: string;
 }
 
 export class PastActivityWithdrawalForm {
   /** names this withdrawal: sent again it is the same one */
-  @Optional() @Shaped(...KEY) key?: string;
+  @Optional() @AttemptKey() key?: string;
 }
 
 export class PastActivityQuery extends PageQuery {

@@ -71,6 +71,21 @@ describe('demands', () => {
   };
   const withdraw = (id: string) => requester.post(own(id, '/withdrawal'), { reason: '不再需要了' });
 
+  it('is posted once however often the form is sent, and only its sender gets it back', async () => {
+    const post = (by: Person, key: string) => by.post('/api/volunteer/demands', form({ key }));
+    const key = 'f6'.repeat(12);
+    const together = await Promise.all([post(requester, key), post(requester, key)]);
+    const [id, ...rest] = new Set(
+      [...together, await post(requester, key)].map((answer) => answer.expect(201).id),
+    );
+    expect(rest).toEqual([]);
+    const others = (await post(other, key)).expect(201).id;
+    expect(others).not.toBe(id);
+    expect((await post(requester, '短')).refusal).toEqual([400, 'invalid_input']);
+    (await withdraw(id)).expect(204);
+    (await other.post(own(others, '/withdrawal'), { reason: '不再需要了' })).expect(204);
+  });
+
   it('goes from asking over dispatch and service to a rating', async () => {
     const profile = { disciplines: ['590', '140'] };
     const physicist = await world.person('李物理').register({ profile });

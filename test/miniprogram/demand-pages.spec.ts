@@ -1,3 +1,4 @@
+import { willingHost } from '../../desk/phone/runtime/willing-host';
 import { closeApps, openApp } from './support/app';
 import { AS_OF, pageOf } from './support/samples';
 
@@ -101,6 +102,52 @@ test('a form with gaps says what is missing and sends nothing', async () => {
   expect(phone.text()).toContain('请填写需求单位的名称');
   expect(phone.text()).toContain('请写明可能的风险');
   expect(phone.asked).toEqual([]);
+});
+
+test('a posting whose answer was lost is sent again as the same, what was changed as another', async () => {
+  const host = willingHost();
+  const draft = {
+    bodyName: '望京街道实践所',
+    bodyKind: 'practice_centre',
+    areaCode: '110105',
+    areaName: '朝阳区',
+    place: '文化活动中心',
+    title: '想请人讲航天',
+    category: 'popularization',
+    fromDay: '2026-12-01',
+    untilDay: '2026-12-31',
+    peopleExpected: '40',
+    description: '四十名孩子希望听一次航天科普。',
+    riskNotice: '活动室在二楼，上下楼梯要有人照看。',
+    contactName: '王需求',
+    contactPhone: '',
+  };
+  host.storage.setItem('demand.draft', JSON.stringify({ data: { draft, key: '' } }));
+  const keys: string[] = [];
+  const phone = await openApp(
+    'pages/demand/form/form',
+    {
+      'POST /api/volunteer/demands': (_: string, body: string) => {
+        keys.push(JSON.parse(body).key);
+        throw new TypeError('Failed to fetch');
+      },
+    },
+    { host },
+  );
+  const send = async () => {
+    await phone.tap('#primary wx-button');
+    for (let round = 0; round < 3; round += 1) await phone.settled();
+  };
+  await phone.type('[aria-label="联系电话"]', '19900000001');
+  expect(host.storage.getItem('demand.draft')).toContain('想请人讲航天');
+  expect(host.storage.getItem('demand.draft')).not.toContain('19900000001');
+  await send();
+  await send();
+  await phone.type('[aria-label="一句话说明"]', '想请人讲火箭');
+  await send();
+  expect(keys).toEqual([keys[0], keys[0], keys[2]]);
+  expect(keys[0]).toMatch(/^[a-z0-9]{16,32}$/);
+  expect(keys[2]).not.toBe(keys[0]);
 });
 
 test('my demands and those of my organization', async () => {

@@ -5,6 +5,7 @@ import {
   EMPTY_DEMAND,
   submitDemand,
 } from '../../../api/demand-form';
+import { newAttemptKey } from '../../../core/attempt-key';
 import { busily, tell } from '../../../core/busy';
 import { codeOptions } from '../../../core/codes';
 import { READY } from '../../../core/screen';
@@ -26,11 +27,18 @@ const namesOf = (draft: DemandDraft) => ({
   discipline: choices.discipline.find(({ code }) => code === draft.discipline)?.name ?? '',
 });
 
+/** What is kept on this phone until it is sent, without the contact's number; the key names the posting of just these words. */
+interface KeptDemand {
+  draft: DemandDraft;
+  key: string;
+}
+
 /** Posts a demand for a community, school or centre. What is written stays on this phone until it is sent. */
 Page({
   data: {
     screen: READY,
     draft: EMPTY_DEMAND,
+    key: '',
     names: namesOf(EMPTY_DEMAND),
     problems: {} as DemandProblems,
     choices,
@@ -39,8 +47,9 @@ Page({
     busy: false,
   },
   onLoad() {
-    const draft = { ...EMPTY_DEMAND, ...readStored<DemandDraft>(STORED) };
-    this.setData({ draft, names: namesOf(draft) });
+    const kept = readStored<KeptDemand>(STORED);
+    const draft = { ...EMPTY_DEMAND, ...kept?.draft };
+    this.setData({ draft, key: kept?.key ?? newAttemptKey(), names: namesOf(draft) });
   },
   typed({ currentTarget, detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {
     this.change({ [currentTarget.dataset.field as string]: detail.value });
@@ -53,8 +62,10 @@ Page({
     const problems = { ...this.data.problems };
     for (const field of Object.keys(part) as (keyof DemandDraft)[]) delete problems[field];
     const draft = { ...this.data.draft, ...part };
-    this.setData({ draft, problems, names: namesOf(draft) });
-    writeStored(STORED, draft);
+    const key = newAttemptKey();
+    this.setData({ draft, key, problems, names: namesOf(draft) });
+    const kept: KeptDemand = { draft: { ...draft, contactPhone: '' }, key };
+    writeStored(STORED, kept);
   },
   openAreas() {
     this.setData({ choosingArea: true });
@@ -74,7 +85,7 @@ Page({
       return undefined;
     }
     return busily(this, async () => {
-      const id = await submitDemand(this.data.draft);
+      const id = await submitDemand(this.data.draft, this.data.key);
       writeStored(STORED, null);
       wx.redirectTo({ url: `/pages/demand/detail/detail?id=${id}&as=mine` });
       tell('当地科协会审核，通过或不通过都会在“消息”里告诉您。', '需求已提交');
