@@ -74,19 +74,28 @@ export class DemoPerson {
     return this.succeed('POST', path, body);
   }
 
-  /** @returns the photo's id */
-  async upload(photo: Buffer): Promise<string> {
+  /** @returns the id of a photo for a recap */
+  async uploadPhoto(photo: Buffer): Promise<string> {
+    return (await this.upload('/api/organizer/photos', photo)).photoId;
+  }
+
+  /** @returns the name of a photo that proves something */
+  async uploadProof(photo: Buffer): Promise<string> {
+    return (await this.upload('/api/organizer/proofs', photo)).name;
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: what the wire says
+  private async upload(path: string, photo: Buffer): Promise<any> {
     const form = new FormData();
     form.append('file', new Blob([new Uint8Array(photo)], { type: 'image/jpeg' }), 'photo.jpg');
-    const answer = await fetch(`${this.product.origin}/api/organizer/photos`, {
+    const answer = await fetch(`${this.product.origin}${path}`, {
       method: 'POST',
       headers: { authorization: `Bearer ${this.token}` },
       body: form,
       signal: AbortSignal.timeout(UPLOAD_TIMEOUT_MS),
     });
-    const { photoId } = (await answer.json()) as { photoId?: string };
-    if (!photoId) throw new Error(`the product refused a photo: ${answer.status}`);
-    return photoId;
+    if (answer.ok) return answer.json();
+    throw new Error(`${this.role.nickname}: POST ${path}: ${answer.status}`);
   }
 
   private async succeed(method: string, path: string, body?: unknown) {

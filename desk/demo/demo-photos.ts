@@ -5,6 +5,9 @@ const [WIDTH, HEIGHT] = [1200, 800];
 /** @returns drawings in place of photographs, because nobody was there: balloon rockets, and a bench of experiments */
 export const demoPhotos = (): Promise<Buffer[]> => Promise.all([ROCKETS, BENCH].map(drawn));
 
+/** @returns the bench of experiments alone */
+export const demoPhoto = (): Promise<Buffer> => drawn(BENCH);
+
 const drawn = (scene: string): Promise<Buffer> =>
   sharp(
     Buffer.from(

@@ -129,16 +129,22 @@ export const weeklyOf = (startsAt: string, weeks: number) => ({
   count: weeks,
 });
 
-/** @returns the form of the plan @param today 00:00 of day 0 in Beijing */
-export function formOf({ title, day, from, hours, places, more }: Plan, today: Date, now: Date) {
+/** @returns from when to when @param today 00:00 of day 0 in Beijing */
+export function spanOf({ day, from, hours }: Pick<Plan, 'day' | 'from' | 'hours'>, today: Date) {
   const startsAt = new Date(today.getTime() + day * DAY + from * HOUR);
+  const endsAt = new Date(startsAt.getTime() + hours * HOUR);
+  return { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
+}
+
+/** @returns the form of the plan @param today 00:00 of day 0 in Beijing */
+export function formOf({ title, places, more, ...when }: Plan, today: Date, now: Date) {
+  const span = spanOf(when, today);
   return {
     title,
     category: 'popularization',
-    startsAt: startsAt.toISOString(),
-    endsAt: new Date(startsAt.getTime() + hours * HOUR).toISOString(),
+    ...span,
     recruitFrom: now.toISOString(),
-    recruitUntil: startsAt.toISOString(),
+    recruitUntil: span.startsAt,
     places,
     riskLevel: 'NONE',
     guarantees: ['05', '07'],

@@ -2,6 +2,7 @@ import type { BothClocks } from '../page/both-clocks';
 import { Wire } from '../story/wires';
 import type { DeskControl } from '../wire';
 import { askForService } from './demo-demands';
+import { enterApproved, enterWaiting } from './demo-past';
 import {
   ADMIN,
   APPLICANT,
@@ -72,6 +73,8 @@ export class Demo {
     );
     // What waits is made last.
     if (made.has(SUBMITTED.title)) return;
+    const entered = { organizer: this.as(ORGANIZER), people: [this.as(SECOND_VOLUNTEER)] };
+    await enterApproved(team, { ...entered, officer: this.as(OFFICER) }, await this.clocks.now());
     await this.earnCertificate(team);
     const today = midnight(await this.clocks.now());
     const ids: string[] = [];
@@ -93,6 +96,7 @@ export class Demo {
     };
     const asking = { requester: this.as(SECOND_VOLUNTEER), officer: this.as(OFFICER) };
     await askForService(team, asking, today);
+    await enterWaiting(team, entered, await this.clocks.now());
     await leaveWaiting(team, waiting, today, await this.clocks.now());
     for (const role of [VOLUNTEER, SECOND_VOLUNTEER]) {
       await this.as(role).ask('PUT', '/api/volunteer/consents/SHOWCASE', { granted: true });
@@ -150,7 +154,7 @@ export class Demo {
   private async writeRecap(activityId: string): Promise<void> {
     const organizer = this.as(ORGANIZER);
     const photoIds: string[] = [];
-    for (const photo of await demoPhotos()) photoIds.push(await organizer.upload(photo));
+    for (const photo of await demoPhotos()) photoIds.push(await organizer.uploadPhoto(photo));
     const { id } = await organizer.post(`/api/organizer/activities/${activityId}/recaps`, {
       text: '两位志愿者陪八十个孩子做了一上午实验，最受欢迎的是气球火箭。\n一位奶奶说，孙子回家后还在琢磨怎样让火箭飞得更远。',
       photoIds,

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { WAITING_PAST } from '../../desk/demo/demo-past';
 import { at, Stage } from '../service-hours/stage';
 import { type DeskPerson, logInOnDesk } from '../support/desk-person';
 import { syntheticPhoto } from '../support/photo';
@@ -24,6 +25,14 @@ describe('an activity that was not published, on the phone', () => {
   const tap: DeskStage['tap'] = (...what) => stage.tap(...what);
   const seen: DeskStage['seen'] = (...what) => stage.seen(...what);
   const labelled = (label: string) => stage.inside('左').getByLabel(label).filter({ visible: true }).first();
+  /** In the list of what was entered: what is said of one. */
+  const standing = (title: string, words: string) =>
+    stage
+      .inside('左')
+      .locator('[role="link"]', { hasText: title })
+      .getByText(words)
+      .filter({ visible: true })
+      .waitFor();
   const moment = async (field: string, { day, time }: ReturnType<typeof wheels>) => {
     await stage.turn('左', `${field}，日期`, ...day);
     await stage.turn('左', `${field}，时间`, ...time);
@@ -42,7 +51,9 @@ describe('an activity that was not published, on the phone', () => {
       const midnight = Math.floor((Date.parse(now) + 8 * HOUR) / DAY) * DAY - 8 * HOUR;
       await stage.go('左：工作台');
       await tap('左', '补录');
-      await seen('左', '没有在平台发布、已经开展的活动');
+      // What the demonstration has left: one that waits, and one whose hours count.
+      await standing(WAITING_PAST.title, '待科协审核');
+      await standing('暴雨过后的防疫消杀宣讲', '已通过');
       await tap('左', '补录一次活动');
       await stage.type('左', '活动名称', TITLE);
       await stage.turn('左', '服务类别', '科普类');
@@ -69,8 +80,8 @@ describe('an activity that was not published, on the phone', () => {
       await addPhoto('#1F63E0');
       await seen('左', '第 1 份 · 照片');
       await tap('左', '提交给上级科协审核');
-      await seen('左', '待科协审核');
-      await seen('左', '1 人 · 2 小时');
+      await standing(TITLE, '待科协审核');
+      await standing(TITLE, '1 人 · 2 小时');
     },
     STEP_MS,
   );
@@ -78,7 +89,10 @@ describe('an activity that was not published, on the phone', () => {
   test(
     'returned, it is corrected with its proof kept; withdrawn, it is handed in again',
     async () => {
-      const [{ id, version }] = (await officer.get('/api/unit/past-activities')).items;
+      const waiting: { id: string; version: number; title: string }[] = (
+        await officer.get('/api/unit/past-activities')
+      ).items;
+      const { id, version } = waiting.find(({ title }) => title === TITLE)!;
       const verdict = { decision: 'RETURN', version, reason: '请补上第三个村的照片。' };
       await officer.post(`/api/unit/past-activities/${id}/review`, verdict);
       await stage.go('左：工作台');
