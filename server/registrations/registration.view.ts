@@ -16,6 +16,8 @@ export class ImportItem {
   /** null: the whole country */
   @Nullable() @Output() unitName: string | null;
   @OneOf(BATCH_STATES) state: string;
+  /** It goes on when somebody has said which columns are which. */
+  @Flag() waitsForColumns: boolean;
   @Output() fileName: string;
   @OutputNumber() rowCount: number;
   @OutputNumber('rows checked so far') checkedCount: number;
@@ -109,6 +111,7 @@ export const importItem = (
   legacy: batch.legacy,
   unitName: unit?.name ?? null,
   state: batch.state,
+  waitsForColumns: batch.state === 'UPLOADED' && missingColumns(batch).length > 0,
   fileName: batch.fileName,
   rowCount: batch.rowCount,
   checkedCount: batch.checkedCount,

@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { wrongId } from '../../desk/people/synthetic';
 import { Organization } from '../../server/organizations';
 import societies from '../../server/organizations/seed/national-societies.json';
@@ -139,6 +142,37 @@ describe('collective registration on the PC site', () => {
     await shot(page, 'imports-list');
     expect(stage.complaints).toEqual([]);
   }, 240_000);
+
+  it('takes a file that was saved again after it was chosen, and says when it waits for its columns', async () => {
+    const page = await stage.logIn(await stage.world.staff.importOfficer(), '/import');
+    const path = join(mkdtempSync(join(tmpdir(), 'stvs-')), '花名册.csv');
+    const choose = async (rows: string) => {
+      writeFileSync(path, rows);
+      const [chooser] = await Promise.all([
+        page.waitForEvent('filechooser'),
+        page.locator('input[type=file]').click(),
+      ]);
+      await chooser.setFiles(path);
+    };
+    const send = page.getByRole('button', { name: '上传并校验' });
+    await page.getByRole('button', { name: '上传信息表' }).click();
+    await choose('花名\n');
+    writeFileSync(path, '花名,证号\n张三,1\n');
+    await send.click();
+    await page.getByText('选好文件以后它又被修改或移动了').waitFor();
+    await choose('花名,证号\n张三,1\n');
+    await send.click();
+    await page.getByRole('heading', { name: '对应各列' }).waitFor();
+    await page.goto('/import');
+    await page
+      .getByRole('row', { name: /花名册\.csv/ })
+      .getByText('等待对应各列')
+      .waitFor();
+    await page.getByRole('row', { name: /花名册\.csv/ }).click();
+    await page.getByRole('button', { name: '撤销' }).click();
+    await page.getByRole('button', { name: '确定' }).click();
+    await page.getByText('已撤销').waitFor();
+  }, 60_000);
 
   it('lets somebody claim a team of the old system, and its unit link it; until then the team says what to do', async () => {
     const { world } = stage;

@@ -115,7 +115,11 @@ describe('the forms of collective registration and what they hold', () => {
     ];
     const first = (await upload(county, [header, rowOf(a!)])).expect(201);
     await world.settle();
-    expect(await countyDesk.see(first.id)).toMatchObject({ state: 'UPLOADED', checkedCount: 0 });
+    const listed = async () =>
+      (await county.get('/api/unit/imports'))
+        .expect(200)
+        .items.find(({ id }: { id: string }) => id === first.id);
+    expect(await listed()).toMatchObject({ state: 'UPLOADED', waitsForColumns: true, checkedCount: 0 });
     expect(first.missing).toHaveLength(7);
     const fields = ['name', 'documentType', 'documentNumber', 'province', 'city', 'phone', 'organization'];
     const columns = fields.map((field, index) => ({ index, field }));
@@ -137,6 +141,7 @@ describe('the forms of collective registration and what they hold', () => {
     ] as [number, string, unknown][])
       expect((await put(body)).refusal).toEqual([status, code]);
     expect((await put({ columns })).expect(200).missing).toEqual([]);
+    expect(await listed()).toMatchObject({ waitsForColumns: false });
     await world.settle();
     expect(await countyDesk.see(first.id)).toMatchObject({ state: 'VALIDATED', errorCount: 0 });
     const again = await countyDesk.checked([header, rowOf(b!)]);

@@ -41,6 +41,14 @@ const bodyOf = (error: unknown): RefusalBody =>
 
 /** Uploads one file as the form field `file`; the generated client speaks JSON only. @throws Refusal */
 export async function upload<T>(path: string, file: Blob, fields: Record<string, string> = {}): Promise<T> {
+  // A file that was saved again since it was chosen cannot be read any more, and would look like a broken connection.
+  await file
+    .slice(0, 1)
+    .arrayBuffer()
+    .catch((): never => {
+      const message = '选好文件以后它又被修改或移动了，请重新选择这个文件。';
+      throw new Refusal(0, { code: 'file_changed', message });
+    });
   const body = new FormData();
   for (const [name, value] of Object.entries(fields)) body.append(name, value);
   body.append('file', file);

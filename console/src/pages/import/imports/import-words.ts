@@ -23,11 +23,14 @@ const STATES: Record<
   ROLLED_BACK: { label: '已撤销', theme: 'default' },
 };
 
-export const stateOf = (state: ImportItem['state']) => STATES[state];
+const WAITS_FOR_COLUMNS = { label: '等待对应各列', theme: 'warning' } as const;
+
+export const stateOf = ({ state, waitsForColumns }: Pick<ImportItem, 'state' | 'waitsForColumns'>) =>
+  waitsForColumns ? WAITS_FOR_COLUMNS : STATES[state];
 
 /** The server is at work, so what is shown will change by itself. */
-export const atWork = ({ state }: ImportItem): boolean =>
-  ['UPLOADED', 'CONFIRMED', 'IMPORTING', 'ROLLING_BACK'].includes(state);
+export const atWork = ({ state, waitsForColumns }: ImportItem): boolean =>
+  !waitsForColumns && ['UPLOADED', 'CONFIRMED', 'IMPORTING', 'ROLLING_BACK'].includes(state);
 
 export const kindText = ({ kind, legacy }: Pick<ImportItem, 'kind' | 'legacy'>): string =>
   `${kind === 'VOLUNTEER' ? '科技志愿者' : '组织'}${legacy ? '（原系统）' : ''}`;
