@@ -1,5 +1,5 @@
-import { get, post, put, serverUrl, upload } from '../core/http';
-import { readStored, writeStored } from '../core/storage';
+import { get, post, put, serverUrl, upload, withQuery } from '../core/http';
+import type { PageOf } from '../core/paged-list';
 import type { Photo } from './recaps';
 
 export interface RecapForm {
@@ -35,28 +35,28 @@ export async function findManagedRecap(audience: 'organizer' | 'unit', id: strin
   return withFullUrls(await get<ManagedRecap>(`/api/${audience}/recaps/${id}`));
 }
 
-/**
- * The server has no list of an activity's unpublished recaps: who began one on this phone goes on with it here.
- */
-const begunKey = (activityId: string): string => `organizer.recap.${activityId}`;
-export const begunRecapId = (activityId: string): string => readStored<string>(begunKey(activityId)) ?? '';
+/** @returns the recap that is written, waits or is read; null when there is none, or the last one was taken down */
+export async function findRecapOf(activityId: string): Promise<ManagedRecap | null> {
+  const { items } = await get<PageOf<ManagedRecap>>(
+    withQuery(`/api/organizer/activities/${activityId}/recaps`, { limit: 1 }),
+  );
+  const [latest] = items;
+  return latest && latest.state !== 'TAKEN_DOWN' ? withFullUrls(latest) : null;
+}
 
 /** @param id of the recap to change; empty for the first draft */
 export async function saveRecap(activityId: string, id: string, form: RecapForm): Promise<ManagedRecap> {
   const recap = await (id
     ? put<ManagedRecap>(`/api/organizer/recaps/${id}`, form)
     : post<ManagedRecap>(`/api/organizer/activities/${activityId}/recaps`, form));
-  writeStored(begunKey(activityId), recap.id);
   return withFullUrls(recap);
 }
 
 export const submitRecap = (id: string): Promise<void> => post(`/api/organizer/recaps/${id}/submission`);
 
 /** The activity may get another recap afterwards. */
-export async function takeDownRecap({ id, activityId }: ManagedRecap, reason: string): Promise<void> {
-  await post(`/api/organizer/recaps/${id}/takedown`, { reason });
-  writeStored(begunKey(activityId), null);
-}
+export const takeDownRecap = (id: string, reason: string): Promise<void> =>
+  post(`/api/organizer/recaps/${id}/takedown`, { reason });
 
 /** @param path of a picture on this phone */
 export async function uploadPhoto(path: string): Promise<Photo> {

@@ -2,7 +2,7 @@ import { type AppPhone, closeApps, openApp } from '../support/app';
 
 const CLOSE_OUT = 'GET /api/organizer/activities/a1/close-out';
 const CORRECTION = 'PUT /api/organizer/activities/a1/close-out';
-const RECAPS = 'GET /api/public/recaps';
+const RECAPS = 'GET /api/organizer/activities/a1/recaps';
 
 const closeOut = (more: object = {}) => ({
   activityId: 'a1',
@@ -25,6 +25,12 @@ const closeOut = (more: object = {}) => ({
   correctedAt: null,
   correctionReason: null,
   proposal: '本次活动有 23 名科技志愿者参加，服务 60 人，服务时长共 57.5 小时。',
+  ...more,
+});
+
+const recap = (more: object = {}) => ({
+  ...{ id: 'r1', activityId: 'a1', activityTitle: '社区科普日', organizationName: '望京科技志愿服务队' },
+  ...{ text: '雨天里的火箭。', photos: [], photoConsent: false, peopleServed: 60, stateReason: null },
   ...more,
 });
 
@@ -94,5 +100,29 @@ describe('a closed activity', () => {
     expect(written(phone, '#people input')).toBe('');
     expect(phone.text()).not.toContain('结项的数字');
     expect(phone.text()).toContain('故事');
+  });
+
+  test.each(['DRAFT', 'RETURNED'])('a recap that another admin began (%s) is gone on with', async (state) => {
+    const begun = recap({ state });
+    const phone = await openApp('pages/organizer/recap/recap?id=a1', {
+      [CLOSE_OUT]: closeOut(),
+      [RECAPS]: { items: [begun], next: null },
+      'PUT /api/organizer/recaps/r1': begun,
+    });
+    await phone.settled();
+    expect(written(phone, '#story textarea')).toBe('雨天里的火箭。');
+    await phone.tap('#save wx-button');
+    await phone.settled();
+    expect(phone.asked).toContain('PUT /api/organizer/recaps/r1');
+    expect(phone.errors).toEqual([]);
+  });
+
+  test('after the recap was taken down another one can be written', async () => {
+    const phone = await openApp('pages/organizer/recap/recap?id=a1', {
+      [CLOSE_OUT]: closeOut(),
+      [RECAPS]: { items: [recap({ state: 'TAKEN_DOWN' })], next: null },
+    });
+    await phone.settled();
+    expect(written(phone, '#story textarea')).toBe('');
   });
 });

@@ -1,14 +1,14 @@
 import { findCloseOut } from '../../../api/close-out';
 import {
-  begunRecapId,
   findManagedRecap,
+  findRecapOf,
   type ManagedRecap,
   saveRecap,
   submitRecap,
   takeDownRecap,
   uploadPhoto,
 } from '../../../api/organizer-recaps';
-import { listRecaps, type Photo } from '../../../api/recaps';
+import type { Photo } from '../../../api/recaps';
 import { askReason } from '../../../core/ask-reason';
 import { busily, tell } from '../../../core/busy';
 import { goBack } from '../../../core/go-back';
@@ -50,11 +50,7 @@ Page({
   load(): Promise<void> {
     return show(this, async () => {
       const { id } = this.data;
-      const recapId = begunRecapId(id) || (await listRecaps({ activityId: id }, undefined, 1)).items[0]?.id;
-      const [recap, proposed] = await Promise.all([
-        recapId ? findManagedRecap('organizer', recapId) : null,
-        proposalOf(id),
-      ]);
+      const [recap, proposed] = await Promise.all([findRecapOf(id), proposalOf(id)]);
       if (recap) return { ...proposed, ...stateOf(recap) };
       return { ...proposed, peopleServed: this.data.peopleServed || proposed.proposedPeople };
     });
@@ -116,7 +112,7 @@ Page({
       const { recap } = this.data;
       const reason = recap && (await askReason('撤下分享', '写明原因；撤下后可以重新写一篇'));
       if (!recap || !reason) return;
-      await takeDownRecap(recap, reason);
+      await takeDownRecap(recap.id, reason);
       goBack(`/pages/organizer/manage/manage?id=${recap.activityId}`);
     });
   },
