@@ -23,7 +23,7 @@ import { faultOfPosts, postsOf, totalPlaces } from './post.rules';
 import type { PostService } from './post.service';
 import { phaseOf } from './recruitment.rules';
 import { fromHereOn, inTurn, tellCancelled, tellRescheduled, together } from './series.dates';
-import { daysApart, formApart } from './series.rules';
+import { daysApart, faultOfLateDates, formApart } from './series.rules';
 
 /** @throws Fault when the organization may not answer the demand */
 export type DemandCheck = (tx: Tx, demandId: string, organizationId: string) => Promise<void>;
@@ -125,7 +125,10 @@ export class ActivityService {
   /** Hands the plan to the reviewing unit. Once submitted it cannot be edited without withdrawing it. */
   async submit(tx: Tx, actor: Actor, id: string): Promise<void> {
     const activity = await this.requireOwn(tx, actor, id);
-    await inTurn(await together(tx, activity), async (date) => {
+    const dates = await together(tx, activity);
+    const fault = faultOfLateDates(dates, this.clock.now());
+    if (fault) throw fault;
+    await inTurn(dates, async (date) => {
       await this.requirePublishable(tx, date);
       await this.step(tx, 'SUBMIT', date.id, { stateReason: null });
       tx.emit('activity.submitted', { activityId: date.id });

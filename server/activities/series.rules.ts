@@ -1,7 +1,9 @@
+import { momentText } from '../platform/chinese-time';
 import { shanghaiDay, startOfShanghaiDay } from '../platform/clock';
 import { type Fault, invalid } from '../platform/fault';
 import { addDays, weekdayOf } from '../reference';
 import type { Activity } from './activity.entity';
+import { recruitmentPast } from './activity-form.rules';
 
 /** How a series goes on after its first date: on which weekdays, and until a day or until there are enough. */
 export interface Recurrence {
@@ -44,6 +46,25 @@ export function faultOfSeries(
       })
     : null;
 }
+
+/** @returns what keeps the dates of a series from being submitted together: those that are too late, by name */
+export function faultOfLateDates(
+  dates: readonly Pick<Activity, 'startsAt' | 'recruitUntil'>[],
+  now: Date,
+): Fault | null {
+  const late = dates.filter((date) => recruitmentPast(date, now)).map(({ startsAt }) => momentText(startsAt));
+  const [first] = late;
+  if (!first || dates.length < 2) return null;
+  const named = late.slice(0, MOST_NAMED).join('、');
+  const which = late.length === 1 ? '这一次' : late.length > MOST_NAMED ? `等 ${late.length} 次` : '这几次';
+  return invalid(
+    'series_date_past',
+    `每周安排里 ${named}${which}的报名已经截止，整组还不能提交。请打开${first}这一次，把时间改到以后；后面各次也要推后的，选“这一次和以后各次”。`,
+    { field: 'recruitUntil' },
+  );
+}
+
+const MOST_NAMED = 5;
 
 type Timed = Pick<Activity, 'startsAt' | 'endsAt' | 'recruitFrom' | 'recruitUntil'>;
 

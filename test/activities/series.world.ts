@@ -1,6 +1,6 @@
 import { In } from 'typeorm';
 import { Activity } from '../../server/activities';
-import { dayText } from '../../server/platform/chinese-time';
+import { dayText, momentText } from '../../server/platform/chinese-time';
 import { DAY, HOUR } from '../../server/platform/clock';
 import { newId } from '../../server/platform/ids';
 import { activityForm, approval, draftActivity } from '../support/activity';
@@ -251,6 +251,31 @@ describe('a weekly series', () => {
     const { manager } = world.app.parts.database;
     await manager.update(Activity, { id: other[1] }, { leadId: volunteer.volunteerId });
     expect(await rows('limit=2', volunteer)).toMatchObject([{ id: other[1], series: { dates: 1 } }]);
+  });
+
+  it('is not submitted with dates that are over: each is named, and what to do', async () => {
+    const ids = await four({ title: '拖到现在' });
+    const days = async () =>
+      (await Promise.all(ids.map(find))).map(({ startsAt }) => momentText(new Date(startsAt)));
+    const submit = () => admin.post(own(ids[3]!, 'submission'));
+    await longWaited(ids, 10);
+    const [first, second, third, fourth] = await days();
+    const both = await submit();
+    expect(both.refusal).toEqual([400, 'series_date_past']);
+    expect(both.body.message).toContain(`${first}、${second}这几次的报名已经截止`);
+    expect(both.body.message).toContain(`请打开${first}这一次，把时间改到以后`);
+    expect(both.body.message).not.toContain(third);
+
+    const form = activityForm(world.clock.now(), { startsAt: startsAt() });
+    (await admin.put(`/api/organizer/activities/${ids[0]}`, form)).expect(200);
+    const one = await submit();
+    expect(one.body.message).toContain(`每周安排里 ${second}这一次的报名已经截止`);
+    expect(one.body.message).not.toContain(fourth);
+    expect(await states(ids)).toEqual(Array(4).fill('DRAFT'));
+    const moved = { ...form, laterDates: true };
+    (await admin.put(`/api/organizer/activities/${ids[1]}`, moved)).expect(200);
+    (await submit()).expect(204);
+    expect(await states(ids)).toEqual(Array(4).fill('PENDING'));
   });
 
   it('is approved late without the dates that are over, and the organizer hears which', async () => {
