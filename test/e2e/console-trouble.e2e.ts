@@ -83,6 +83,22 @@ describe('trouble on the PC', () => {
     await page.getByRole('heading', { name: '组织资料' }).waitFor();
   }, 60_000);
 
+  test('a page with something written on it is not left without asking', async () => {
+    const page = await stage.logIn(organization.admin, `${base}/notices/new`);
+    await page.getByPlaceholder(/集合时间有变/).fill('写到一半');
+    const leave = () => page.getByRole('link', { name: '成员', exact: true }).click();
+    await leave();
+    await page.getByRole('button', { name: '继续写' }).click();
+    await page.getByText('离开这一页？').waitFor({ state: 'hidden' });
+    expect(await page.getByPlaceholder(/集合时间有变/).inputValue()).toBe('写到一半');
+    await leave();
+    await page.getByRole('button', { name: '离开', exact: true }).click();
+    await page.getByRole('heading', { name: '成员' }).waitFor();
+    await page.getByRole('link', { name: '组织资料' }).click();
+    await page.getByRole('heading', { name: '组织资料' }).waitFor();
+    expect(await page.title()).toBe('组织资料 · 科技志愿服务平台');
+  }, 60_000);
+
   test('the second click of a double click is not taken for what stands there by then', async () => {
     const officer = await stage.world.officer('110105');
     const path = `/api/unit/organizations/${organization.id}/suspension`;
