@@ -4,6 +4,7 @@ import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import { AREAS, type AreaName, areaOf } from './areas';
 import { navigationOf, pagesOf } from './features';
 import { loadSession, session } from './session';
+import { titleOf } from './use/page-title';
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -75,5 +76,5 @@ router.onError(async (_error, to, from) => {
 });
 
 router.afterEach(({ meta }) => {
-  document.title = meta.title ? `${meta.title} · 科技志愿服务平台` : '科技志愿服务平台';
+  document.title = titleOf(meta.title);
 });

@@ -39,6 +39,8 @@ describe('who people are, on the PC', () => {
     await page.getByText('没有等待核对的认领。').waitFor();
     expect((await again.get('/api/volunteer/me')).body.volunteer.id).toBe(lost.volunteerId);
 
+    await page.goto('/platform/codes');
+    expect((await page.locator('dl.facts dt').allTextContents()).slice(0, 2)).toEqual(['01', '02']);
     await page.goto('/platform/verifications');
     await page.getByRole('row', { name: /Anna/ }).press('Enter');
     await page.getByRole('button', { name: '不通过' }).click();

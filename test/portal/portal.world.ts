@@ -52,6 +52,11 @@ describe('the PC site as the server hands it out', () => {
     expect((await get('/organizations'))[1]).toContain(`href="/organizations/${organization.id}"`);
   });
 
+  it('calls the page of certificates what the site, the phone and the certificate itself call it', async () => {
+    const page = await (await fetch(`${world.url}/certificates`)).text();
+    expect(page).toContain('<title>证书验证 · 科技志愿服务平台</title>');
+  });
+
   it('gives every page of the portal its own title and description', async () => {
     const paths = ['/', '/activities', '/organizations', '/recaps', '/manual', '/contact', '/downloads'];
     const heads = await Promise.all(paths.map(async (path) => (await get(path))[1]));

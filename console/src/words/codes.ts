@@ -7,6 +7,11 @@ export type CodeTable = keyof typeof tables;
 export const codeName = (table: CodeTable, code: string | null | undefined): string =>
   code ? ((tables[table] as Record<string, string>)[code] ?? code) : '';
 
-/** @returns for a select */
-export const codeOptions = (table: CodeTable): { label: string; value: string }[] =>
-  Object.entries(tables[table]).map(([value, label]) => ({ value, label: String(label) }));
+/**
+ * @returns for a select, as the table has them; numbers in their order, because an object puts `10` before `01`
+ */
+export const codeOptions = (table: CodeTable): { label: string; value: string }[] => {
+  const options = Object.entries(tables[table]).map(([value, label]) => ({ value, label: String(label) }));
+  const numbered = options.every(({ value }) => /^\d+$/.test(value));
+  return numbered ? options.sort((one, other) => one.value.localeCompare(other.value)) : options;
+};
