@@ -154,6 +154,10 @@ const ofOrganization = (organizationId: string): string =>
 export const listServing = (organizationId: string, cursor?: string): Promise<PageOf<DemandCard>> =>
   listCards(withQuery(ofOrganization(organizationId), { cursor, limit: 10 }));
 
+/** Those that wait for the organization's yes or no. */
+export const listDispatched = (organizationId: string, limit: number): Promise<PageOf<DemandCard>> =>
+  listCards(withQuery(ofOrganization(organizationId), { state: 'DISPATCHED', limit }));
+
 /** Who looks at a demand: anybody, its requester, or an organization that has it. */
 export type Viewer = { as: 'public' } | { as: 'mine' } | { as: 'organization'; organizationId: string };
 

@@ -1,7 +1,7 @@
 import { codeName } from '../core/codes';
 import { get, post, put, withQuery } from '../core/http';
 import type { PageOf } from '../core/paged-list';
-import { momentText } from '../core/time';
+import { dayKey, momentText } from '../core/time';
 import { type ActivityCard, activityCard, addressOf, type Post } from './activities';
 import type { PlanForm, WhenAndWhereForm } from './activity-plan';
 import { fenText } from './deposits';
@@ -30,9 +30,13 @@ const STATE_NAMES: Record<ActivityState, string> = {
 /** @param state of the server's */
 export const activityStateName = (state: string): string => STATE_NAMES[state as ActivityState] ?? '';
 
+/** No state of its own: published, and over. */
+export const TO_CLOSE_OUT = 'ENDED';
+
 /** For a filter; the first is every state. */
 export const ACTIVITY_STATE_OPTIONS: { code: string; name: string }[] = [
   { code: '', name: '全部状态' },
+  { code: TO_CLOSE_OUT, name: '待结项' },
   ...Object.entries(STATE_NAMES).map(([code, name]) => ({ code, name })),
 ];
 
@@ -106,15 +110,35 @@ export interface ManagedFilter {
   organizationId?: string;
 }
 
+interface OwnFilter extends ManagedFilter {
+  /** first and last day, YYYY-MM-DD; those that touch them */
+  from?: string;
+  to?: string;
+  /** only those that are over */
+  ended?: boolean;
+}
+
 export async function listManaged(
   audience: 'organizer' | 'unit',
-  filter: ManagedFilter,
+  filter: OwnFilter,
   cursor?: string,
   limit = 10,
 ): Promise<PageOf<ManagedCard>> {
   const path = withQuery(`/api/${audience}/activities`, { ...filter, cursor, limit });
   const { items, next } = await get<PageOf<CardRow>>(path);
   return { items: items.map(managedCard), next };
+}
+
+/** Mine that wait for their 结项, each date of a series for its own. */
+export const listToCloseOut = (cursor?: string, limit?: number): Promise<PageOf<ManagedCard>> =>
+  listManaged('organizer', { state: 'PUBLISHED', ended: true }, cursor, limit);
+
+/** Mine that take place today, the next to begin first. */
+export async function listToday(): Promise<ManagedCard[]> {
+  const today = dayKey(new Date().toISOString());
+  const filter: OwnFilter = { state: 'PUBLISHED', from: today, to: today };
+  const { items } = await listManaged('organizer', filter, undefined, 20);
+  return items.filter(({ phase }) => phase !== 'ended').sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1));
 }
 
 /** My activities, the dates of a weekly series as one. */

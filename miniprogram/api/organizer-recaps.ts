@@ -44,6 +44,10 @@ export async function findRecapOf(activityId: string): Promise<ManagedRecap | nu
   return latest && latest.state !== 'TAKEN_DOWN' ? withFullUrls(latest) : null;
 }
 
+/** What the 科协 gave back to be changed, in one organization. */
+export const listReturnedRecaps = (organizationId: string, limit: number): Promise<PageOf<ManagedRecap>> =>
+  get(withQuery(`/api/organizer/organizations/${organizationId}/recaps`, { state: 'RETURNED', limit }));
+
 /** @param id of the recap to change; empty for the first draft */
 export async function saveRecap(activityId: string, id: string, form: RecapForm): Promise<ManagedRecap> {
   const recap = await (id

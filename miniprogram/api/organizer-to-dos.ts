@@ -1,7 +1,9 @@
 import { type Failure, get } from '../core/http';
 import type { PageOf } from '../core/paged-list';
-import { listManaged } from './organizer-activities';
+import { listDispatched } from './demands';
+import { listManaged, listToCloseOut, TO_CLOSE_OUT } from './organizer-activities';
 import { listMembers, type ManagedOrganization } from './organizer-organizations';
+import { listReturnedRecaps } from './organizer-recaps';
 import { listPast, listWaitingPast } from './past-activities';
 import { listAbsenceAppeals, listWaitingOrganizations, listWaitingRecaps, listWaitingRecords } from './unit';
 
@@ -27,15 +29,16 @@ const QUEUE = '/pages/organizer/queue/queue?kind=';
 
 /** @returns what waits, without what is done; the officer's part only for officers */
 export async function findToDos(organizations: ManagedOrganization[]): Promise<ToDo[]> {
-  const [decisions, own, unit] = await Promise.all([
+  const [decisions, recaps, own, unit] = await Promise.all([
     decisionsDue(),
+    recapsToChange(organizations),
     ownWork(organizations),
     unlessRefused('not_unit_officer', unitWork, []),
   ]);
   const listed = [...own, ...unit]
     .filter(({ page }) => page.items.length > 0)
     .map(({ name, url, page }) => ({ name, url, countText: `${page.items.length}${page.next ? '+' : ''}` }));
-  return [...decisions, ...listed];
+  return [...decisions, ...recaps, ...listed];
 }
 
 interface DecisionsDue {
@@ -57,7 +60,27 @@ async function decisionsDue(): Promise<ToDo[]> {
   });
 }
 
+/** A line each: a recap is changed on the page of its activity. */
+async function recapsToChange(organizations: ManagedOrganization[]): Promise<ToDo[]> {
+  const pages = await Promise.all(
+    organizations.map(({ organizationId }) => listReturnedRecaps(organizationId, MOST)),
+  );
+  return pages
+    .flatMap(({ items }) => items)
+    .map(({ activityId, activityTitle }) => ({
+      name: `退回修改的分享 · ${activityTitle}`,
+      url: `/pages/organizer/recap/recap?id=${activityId}`,
+      countText: '1',
+    }));
+}
+
 async function ownWork(organizations: ManagedOrganization[]): Promise<Waiting[]> {
+  // They go back to the pool when nobody answers in time.
+  const demands = organizations.map(async ({ organizationId, organizationName }) => ({
+    name: organizations.length > 1 ? `${organizationName} · 派来的需求` : '派来的需求',
+    url: `/pages/demand/mine/mine?organizationId=${organizationId}`,
+    page: await listDispatched(organizationId, MOST),
+  }));
   const applicants = organizations.map(async ({ organizationId, organizationName }) => ({
     name: organizations.length > 1 ? `${organizationName} · 入会申请` : '入会申请',
     url: `/pages/organizer/members/members?organizationId=${organizationId}`,
@@ -78,16 +101,12 @@ async function ownWork(organizations: ManagedOrganization[]): Promise<Waiting[]>
     url: '/pages/organizer/activities/activities?state=RETURNED',
     page: await listManaged('organizer', { state: 'RETURNED' }, undefined, MOST),
   });
-  const published = async (): Promise<Waiting> => {
-    const page = await listManaged('organizer', { state: 'PUBLISHED' }, undefined, MOST);
-    const ended = page.items.filter(({ phase }) => phase === 'ended');
-    return {
-      name: '结束后待结项的活动',
-      url: '/pages/organizer/activities/activities?state=PUBLISHED',
-      page: { ...page, items: ended },
-    };
-  };
-  return Promise.all([...applicants, returned(), ...returnedPast, published()]);
+  const ended = async (): Promise<Waiting> => ({
+    name: '结束后待结项的活动',
+    url: `/pages/organizer/activities/activities?state=${TO_CLOSE_OUT}`,
+    page: await listToCloseOut(undefined, MOST),
+  });
+  return Promise.all([...demands, ...applicants, returned(), ...returnedPast, ended()]);
 }
 
 async function unitWork(): Promise<Waiting[]> {

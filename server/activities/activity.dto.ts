@@ -143,6 +143,14 @@ export class ManagedActivityQuery extends PageQuery {
   @Optional() @Id() organizationId?: string;
 }
 
+/** What organizers look for among single activities; the days are those that an activity touches. */
+export class OwnActivityQuery extends ManagedActivityQuery {
+  @Optional() @Day() from?: string;
+  @Optional() @Day() to?: string;
+  /** only those that are over */
+  @Optional() @QueryFlag() ended?: boolean;
+}
+
 /** What units look for among the activities below them; the days are those that an activity touches. */
 export class UnitActivityQuery extends ManagedActivityQuery {
   /** part of the title */

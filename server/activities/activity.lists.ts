@@ -5,7 +5,12 @@ import type { Reader } from '../platform/database';
 import { ensure, invalid } from '../platform/fault';
 import { type Page, readPage } from '../platform/http';
 import { areaPrefix, findArea } from '../reference';
-import type { ActivityListQuery, ManagedActivityQuery, UnitActivityQuery } from './activity.dto';
+import type {
+  ActivityListQuery,
+  ManagedActivityQuery,
+  OwnActivityQuery,
+  UnitActivityQuery,
+} from './activity.dto';
 import { Activity, type ActivityState } from './activity.entity';
 
 type Query = SelectQueryBuilder<Activity>;
@@ -70,11 +75,15 @@ export const organizedBy = ({ organizationIds, leadId }: Organizer, alias = 'act
 /** @returns what a volunteer runs: activities of their organizations, and those that they lead; newest first */
 export function readOwnList(
   reader: Reader,
-  filters: ManagedActivityQuery,
+  filters: OwnActivityQuery,
   own: Organizer,
+  now: Date,
 ): Promise<Page<Activity>> {
   const query = reader.manager.createQueryBuilder(Activity, 'activity');
-  return readPage(narrowToOwn(query, 'activity', filters, own), 'activity', filters);
+  narrowToOwn(query, 'activity', filters, own);
+  filterByDays(query, filters);
+  if (filters.ended) query.andWhere('activity.endsAt <= :now', { now });
+  return readPage(query, 'activity', filters);
 }
 
 /** @param query of activities by that alias. @returns it with what a volunteer runs and looks for */

@@ -11,6 +11,7 @@ import {
   ActivityReasonForm,
   ActivityReviewForm,
   ManagedActivityQuery,
+  OwnActivityQuery,
   RescheduleForm,
   UnitActivityQuery,
 } from './activity.dto';
@@ -70,10 +71,11 @@ export function activityRoutes(api: Api, needs: ActivityRoutesNeeds): void {
 
   api.organizer.get(
     '/activities',
-    { summary: '我管理的活动', query: ManagedActivityQuery, returns: pageOf(ActivityCard) },
+    { summary: '我管理的活动', query: OwnActivityQuery, returns: pageOf(ActivityCard) },
     async ({ actor, query, now }) => {
       const organizationIds = await memberships.adminOrganizationIds(database, actor.volunteerId);
-      return cards(await readOwnList(database, query, { organizationIds, leadId: actor.volunteerId }), now);
+      const own = { organizationIds, leadId: actor.volunteerId };
+      return cards(await readOwnList(database, query, own, now), now);
     },
   );
 

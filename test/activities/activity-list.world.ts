@@ -163,6 +163,15 @@ describe('the public list', () => {
     expect(names((await list(`from=${day(1)}&to=${day(1)}`)).items)).toEqual(['first']);
   });
 
+  it('shows organizers theirs by day, and what is over', async () => {
+    const { admin } = organizations.shijiazhuang;
+    const own = async (query: string) =>
+      names((await admin.get(`/api/organizer/activities?${query}`)).expect(200).items);
+    expect(await own(`from=${day(2)}&to=${day(2)}`)).toEqual(['second']);
+    expect(await own('ended=true')).toEqual(['first']);
+    expect(await own('')).toContain('first');
+  });
+
   test('what recruits nearby comes nearest first, from a position nobody can be found by', async () => {
     const admin = organizations.chaoyang.admin;
     const at = (title: string, latitude: number, form: object = {}) =>

@@ -1,32 +1,11 @@
 import { willingHost } from '../../desk/phone/runtime/willing-host';
 import { closeApps, openApp } from './support/app';
-import { AS_OF, pageOf } from './support/samples';
+import { AS_OF, demand, pageOf } from './support/samples';
 
 const BOARD = 'GET /api/public/demands';
 const MINE = 'GET /api/volunteer/demands';
 const ORGANIZATIONS = 'GET /api/organizer/organizations';
 const OWN = '/api/organizer/organizations/o1/demands/d1';
-
-const demand = (more: object = {}) => ({
-  id: 'd1',
-  number: 'D1',
-  title: '想请人为孩子们讲航天',
-  bodyName: '望京街道新时代文明实践所',
-  bodyKind: 'practice_centre',
-  bodyKindName: '新时代文明实践中心（所、站）',
-  areaCode: '110105',
-  areaName: '北京市朝阳区',
-  category: 'popularization',
-  discipline: '590',
-  fromDay: '2026-12-01',
-  untilDay: '2026-12-20',
-  peopleExpected: 40,
-  state: 'OPEN',
-  organization: null,
-  answerBy: null,
-  createdAt: AS_OF,
-  ...more,
-});
 
 const detail = (more: object = {}) => ({
   ...demand(),

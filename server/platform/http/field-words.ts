@@ -56,6 +56,7 @@ const FIELD_WORDS: Record<string, string> = {
   email: '电子邮箱',
   employer: '工作单位',
   endAt: '结束时间',
+  ended: '是否已结束',
   endsAt: '结束时间',
   ethnicity: '民族',
   field: '字段',

@@ -1,6 +1,6 @@
 import { ACTIVITY_POINTS } from '../../../miniprogram/api/unit';
 import { type Answers, type AppPhone, closeApps, openApp } from '../support/app';
-import { activity } from '../support/samples';
+import { activity, demand } from '../support/samples';
 import { managedActivity, notAnOfficer, page, refusal } from './samples';
 
 const ORGANIZATIONS = 'GET /api/organizer/organizations';
@@ -9,6 +9,8 @@ const ACTIVITIES = 'GET /api/organizer/activities';
 const GROUPS = 'GET /api/organizer/activity-groups';
 const DECISIONS = 'GET /api/organizer/signups-to-decide';
 const DRAFTS = 'GET /api/organizer/plan-drafts';
+const DEMANDS = 'GET /api/organizer/organizations/o1/demands';
+const RECAPS = 'GET /api/organizer/organizations/o1/recaps';
 const PAST = 'GET /api/organizer/organizations/o1/past-activities';
 const UNIT_ORGANIZATIONS = 'GET /api/unit/organizations';
 
@@ -34,6 +36,8 @@ const bench = (more: Answers = {}): Answers => ({
   [DECISIONS]: { items: [] },
   [DRAFTS]: page([]),
   [PAST]: page([]),
+  [DEMANDS]: page([]),
+  [RECAPS]: page([]),
   [UNIT_ORGANIZATIONS]: notAnOfficer,
   ...more,
 });
@@ -118,6 +122,61 @@ describe('the workbench', () => {
     const items = [{ activityId: 'a1', title: '科普讲座', applied: 3, excuses: 1 }];
     const phone = await openApp(PATH, bench({ [DECISIONS]: { items } }));
     expect(phone.text()).toContain('报名审核 · 科普讲座3未到场说明 · 科普讲座1入会申请1');
+  });
+
+  test('a demand that was sent to the organization and a recap that came back are among what waits', async () => {
+    const asked: string[] = [];
+    const phone = await openApp(
+      PATH,
+      bench({
+        [DEMANDS]: (query: string) => {
+          asked.push(query);
+          return page([demand()]);
+        },
+        [RECAPS]: page([{ id: 'r1', activityId: 'a7', activityTitle: '社区科普日' }]),
+        'GET /api/organizer/activities/a7/recaps': page([]),
+        'GET /api/organizer/activities/a7/close-out': refusal('not_organizer', '只有活动负责人可以。'),
+      }),
+    );
+    expect(asked[0]).toContain('state=DISPATCHED');
+    expect(phone.text()).toContain('退回修改的分享 · 社区科普日1派来的需求1入会申请1');
+    await tap(phone, '.to-do');
+    expect(phone.asked).toContain('GET /api/organizer/activities/a7/recaps?limit=1');
+  });
+
+  test('what takes place today stands first, however old its plan is, and only once', async () => {
+    const today = [
+      activity({ id: 'a5', title: '下午的课', startsAt: '2026-11-28T06:00:00.000Z' }),
+      activity({ id: 'a4', title: '上午的课', startsAt: '2026-11-28T01:00:00.000Z' }),
+    ];
+    const days: string[] = [];
+    const phone = await openApp(
+      PATH,
+      bench({
+        [ACTIVITIES]: (query: string) => {
+          if (!query.includes('from=')) return page([]);
+          days.push(query);
+          return page(today);
+        },
+        [GROUPS]: page([
+          { ...today[0], series: null },
+          { ...activity({ id: 'a9', title: '下周的课' }), series: null },
+        ]),
+      }),
+    );
+    expect(days[0]).toMatch(/state=PUBLISHED&from=(\d{4}-\d\d-\d\d)&to=\1/);
+    expect(phone.text()).toMatch(/今天上午的课.*下午的课.*我管理的活动全部下周的课/);
+    expect(phone.text().match(/下午的课/g)).toHaveLength(1);
+  });
+
+  test('what is over and not closed out is counted, and listed date by date', async () => {
+    const answers = bench({
+      [ACTIVITIES]: (query: string) =>
+        page(query.includes('ended=true') ? [activity({ id: 'a3', title: '讲完的课', phase: 'ended' })] : []),
+    });
+    expect((await openApp(PATH, answers)).text()).toContain('结束后待结项的活动1');
+    const phone = await openApp('pages/organizer/activities/activities?state=ENDED', answers);
+    expect(phone.text()).toContain('讲完的课待结项');
   });
 
   test('a page that is not the last says that there are more', async () => {

@@ -37,6 +37,27 @@ export const aPost = (more: object = {}) => ({
   ...more,
 });
 
+export const demand = (more: object = {}) => ({
+  id: 'd1',
+  number: 'D1',
+  title: '想请人为孩子们讲航天',
+  bodyName: '望京街道新时代文明实践所',
+  bodyKind: 'practice_centre',
+  bodyKindName: '新时代文明实践中心（所、站）',
+  areaCode: '110105',
+  areaName: '北京市朝阳区',
+  category: 'popularization',
+  discipline: '590',
+  fromDay: '2026-12-01',
+  untilDay: '2026-12-20',
+  peopleExpected: 40,
+  state: 'OPEN',
+  organization: null,
+  answerBy: null,
+  createdAt: AS_OF,
+  ...more,
+});
+
 export const activityDetail = (more: object = {}) => ({
   ...activity(),
   posts: [aPost()],

@@ -2,7 +2,10 @@ import {
   ACTIVITY_STATE_OPTIONS,
   type ActivityState,
   listGroups,
+  listToCloseOut,
+  type ManagedCard,
   type ManagedGroup,
+  TO_CLOSE_OUT,
 } from '../../../api/organizer-activities';
 import { emptyList, listHooks, type PageOf, reload } from '../../../core/paged-list';
 
@@ -10,7 +13,7 @@ import { emptyList, listHooks, type PageOf, reload } from '../../../core/paged-l
 Page({
   ...listHooks,
   data: {
-    ...emptyList<ManagedGroup>(),
+    ...emptyList<ManagedCard | ManagedGroup>(),
     stateNames: ACTIVITY_STATE_OPTIONS.map(({ name }) => name),
     stateCodes: ACTIVITY_STATE_OPTIONS.map(({ code }) => code),
     state: 0,
@@ -26,8 +29,9 @@ Page({
   onShow(): Promise<void> {
     return reload(this);
   },
-  fetchPage(cursor?: string): Promise<PageOf<ManagedGroup>> {
+  fetchPage(cursor?: string): Promise<PageOf<ManagedCard | ManagedGroup>> {
     const { code } = ACTIVITY_STATE_OPTIONS[this.data.state];
+    if (code === TO_CLOSE_OUT) return listToCloseOut(cursor);
     return listGroups({ state: (code as ActivityState) || undefined }, cursor);
   },
   statePicked({ detail }: WechatMiniprogram.CustomEvent<{ index: number }>): Promise<void> {

@@ -1,4 +1,9 @@
-import { listGroups, type ManagedGroup } from '../../../api/organizer-activities';
+import {
+  listGroups,
+  listToday,
+  type ManagedCard,
+  type ManagedGroup,
+} from '../../../api/organizer-activities';
 import { listManagedOrganizations, type ManagedOrganization } from '../../../api/organizer-organizations';
 import { findToDos, type ToDo } from '../../../api/organizer-to-dos';
 import { type DraftCard, listDrafts } from '../../../api/plan-drafts';
@@ -15,6 +20,8 @@ Page({
     names: [] as string[],
     chosen: 0,
     toDos: [] as ToDo[],
+    /** what takes place today, with its code to check in, however old its plan is */
+    today: [] as ManagedCard[],
     activities: [] as ManagedGroup[],
     /** the latest of the plans that are not written to their end */
     drafts: [] as DraftCard[],
@@ -29,8 +36,9 @@ Page({
   load(): Promise<void> {
     return show(this, async () => {
       const organizations = await listManagedOrganizations();
-      const [toDos, activities, drafts] = await Promise.all([
+      const [toDos, today, activities, drafts] = await Promise.all([
         findToDos(organizations),
+        listToday(),
         listGroups({}, undefined, 5),
         listDrafts(undefined, DRAFTS),
       ]);
@@ -41,7 +49,8 @@ Page({
         names,
         chosen,
         toDos,
-        activities: activities.items,
+        today,
+        activities: activities.items.filter(({ id }) => !today.some((each) => each.id === id)),
         drafts: drafts.items,
         moreDrafts: drafts.next !== null,
       };

@@ -15,9 +15,11 @@ type ActivityState = 'RETURNED' | 'PUBLISHED' | 'DRAFT';
 
 const countOf = (items: unknown[], next: string | null): string => `${items.length}${next ? '+' : ''}`;
 
-const activities = (organizationId: string, state: ActivityState) =>
+const activities = (organizationId: string, state: ActivityState, ended?: true) =>
   answerOf(
-    api.GET('/api/organizer/activities', { params: { query: { organizationId, state, limit: MOST } } }),
+    api.GET('/api/organizer/activities', {
+      params: { query: { organizationId, state, ended, limit: MOST } },
+    }),
   );
 
 const recaps = (organizationId: string, state: 'RETURNED' | 'DRAFT') =>
@@ -31,7 +33,7 @@ const recaps = (organizationId: string, state: 'RETURNED' | 'DRAFT') =>
 export async function findToDos(
   organizationId: string,
 ): Promise<{ toDos: ToDo[]; summary: View<'OfficeSummary'> }> {
-  const [summary, due, demands, returned, published, returnedRecaps, draftRecaps] = await Promise.all([
+  const [summary, due, demands, returned, ended, returnedRecaps, draftRecaps] = await Promise.all([
     answerOf(
       api.GET('/api/organizer/organizations/{organizationId}/summary', {
         params: { path: { organizationId } },
@@ -44,11 +46,10 @@ export async function findToDos(
       }),
     ),
     activities(organizationId, 'RETURNED'),
-    activities(organizationId, 'PUBLISHED'),
+    activities(organizationId, 'PUBLISHED', true),
     recaps(organizationId, 'RETURNED'),
     recaps(organizationId, 'DRAFT'),
   ]);
-  const ended = published.items.filter(({ phase }) => phase === 'ended');
   const all: ToDo[] = [
     { name: '审核入会申请', count: String(summary.applicants), to: 'members?state=APPLIED' },
     ...due.items.flatMap(({ activityId, title, applied, excuses }) => [
@@ -65,7 +66,7 @@ export async function findToDos(
       count: countOf(returned.items, returned.next),
       to: 'activities?state=RETURNED',
     },
-    { name: '为已结束的活动结项', count: countOf(ended, null), to: 'activities?state=PUBLISHED' },
+    { name: '为已结束的活动结项', count: countOf(ended.items, ended.next), to: 'activities?state=PUBLISHED' },
     {
       name: '修改被退回的活动回顾',
       count: countOf(returnedRecaps.items, returnedRecaps.next),
