@@ -58,6 +58,7 @@ export function activitiesModule(parts: Parts, needs: ActivitiesNeeds): Activiti
   const series = new SeriesService(activities, posts, memberships, config.policy, clock);
   seriesRoutes(api, { database, ...needs, activities, reviews, series });
   jobs.schedule('plan-drafts.forget-blank', '15 4 * * *', () => drafts.forgetBlank(database));
+  audit.subjects.addEntity(['activity', 'signups', 'close-out'], Activity, ({ title }) => title);
   needs.queues.add('activities', Activity, `item.state = 'PENDING' AND ${firstOfSeries('item')}`);
   activityChangeRoutes(api, { database, ...needs, activities, reviews });
   followOrganizations(relay, activities, changes, clock);

@@ -199,7 +199,10 @@ export class CertificateService {
       notIssued,
     );
     tx.emit('certificate.revoked', { certificateId: certificate.id, volunteerId: certificate.volunteerId });
-    await this.needs.audit.record(tx, actor, 'certificate.revoked', certificate.id, { reason });
+    await this.needs.audit.record(tx, actor, 'certificate.revoked', certificate.id, {
+      organizationId: certificate.organizationId,
+      reason,
+    });
   }
 
   /** @throws Fault missing `certificate_not_found` */

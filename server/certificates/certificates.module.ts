@@ -48,6 +48,12 @@ export function certificatesModule(parts: Parts, needs: CertificatesNeeds): { pa
     publicUrl: config.http.publicUrl,
   });
 
+  audit.subjects.addEntity(['certificate'], Certificate, ({ number }) => number);
+  audit.subjects.addEntity(
+    ['certificate-batch'],
+    CertificateBatch,
+    ({ fromDay, toDay }) => `${fromDay} 至 ${toDay}`,
+  );
   followMergers(relay, 'certificates.follow', [Certificate, CertificateBatch], renameKeys);
   relay.on('service-record.voided', 'certificates.revoke-listing', (tx, { recordId }) =>
     certificates.revokeListing(tx, recordId),

@@ -42,6 +42,7 @@ export function demandsModule(parts: Parts, needs: DemandsNeeds): { demands: Dem
   ownDemands(parts.ownData);
   demandRoutes(api, { database, organizations, demands, subjects });
   demandOrganizerRoutes(api, { database, memberships, demands, serving, subjects });
+  audit.subjects.addEntity(['demand'], Demand, ({ title }) => title);
   needs.queues.addCount('demands', countSubmitted);
   demandUnitRoutes(api, { database, organizations, rights, coordination, matching, subjects });
   activities.checkDemands((tx, id, organizationId) => serving.requireAnswerable(tx, id, organizationId));

@@ -1,3 +1,4 @@
+import { In } from 'typeorm';
 import { type OrganizationService, type RightsService, successorOf } from '../organizations';
 import type { Parts } from '../platform/parts';
 import type { VolunteerService } from '../volunteers';
@@ -7,6 +8,7 @@ import { FollowingService } from './following.service';
 import { joiningRoutes } from './joining.routes';
 import { memberRoutes } from './member.routes';
 import { MemberRoleService } from './member-role.service';
+import { Membership } from './membership.entity';
 import { MembershipService } from './membership.service';
 import { officeRoutes } from './office.routes';
 import { Succession } from './succession';
@@ -46,6 +48,14 @@ export function membershipsModule(
   relay.on('organization.approved', 'memberships.found', (tx, { organizationId, applicantId }) =>
     memberships.found(tx, organizationId, applicantId),
   );
+  audit.subjects.add(['membership'], async (reader, ids) => {
+    const rows = await reader.manager.findBy(Membership, { id: In(ids) });
+    const people = await volunteers.findVolunteers(
+      reader,
+      rows.map(({ volunteerId }) => volunteerId),
+    );
+    return new Map(rows.map(({ id, volunteerId }) => [id, people.get(volunteerId)?.name ?? '']));
+  });
   attendToDepartures(parts, { volunteers, organizations, memberships });
   const succession = new Succession(organizations, memberships, followings, clock);
   for (const event of ['organization.merged', 'memberships.partly-moved'] as const) {

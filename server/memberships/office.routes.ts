@@ -123,7 +123,10 @@ export function officeRoutes(api: Api, needs: OfficeRoutesNeeds): void {
         database,
         page.items.flatMap(({ volunteerId }) => volunteerId ?? []),
       );
-      return mapPage(page, (entry) => officeAuditItem(entry, people.get(entry.volunteerId ?? '')));
+      const names = await audit.subjects.namesOf(database, page.items);
+      return mapPage(page, (entry) =>
+        officeAuditItem(entry, people.get(entry.volunteerId ?? ''), names.get(entry.subjectId)),
+      );
     },
   );
 }

@@ -18,6 +18,7 @@ export class OfficeAuditItem {
   @Output() action: string;
   /** null when the platform itself acted */
   @Nullable() @Output() actorName: string | null;
+  @Nullable() @Output('what it was done to, while it is there') subjectName: string | null;
   @Nullable() @Output() reason: string | null;
   @Instant() at: Date;
 }
@@ -25,10 +26,12 @@ export class OfficeAuditItem {
 export const officeAuditItem = (
   { id, action, detail, at }: AuditEntry,
   actor: Volunteer | undefined,
+  subjectName: string | undefined,
 ): OfficeAuditItem => ({
   id,
   action,
   actorName: actor?.name ?? null,
+  subjectName: subjectName ?? null,
   reason: typeof detail.reason === 'string' ? detail.reason : null,
   at,
 });

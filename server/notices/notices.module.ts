@@ -70,6 +70,7 @@ export function noticesModule(parts: Parts, needs: NoticesNeeds): Notices {
   const notices = new NoticeService({
     ...{ organizations, memberships, activities, addressing, audit, policy, clock },
   });
+  audit.subjects.addEntity(['notice'], Notice, ({ title }) => title);
   const deliveries = new DeliveryService(database, clock);
   const sender = new NoticeSender({
     database,

@@ -7,6 +7,7 @@ import { changeRoutes } from './change.routes';
 import { ChangeService } from './change.service';
 import { ChangeEffects } from './change-effects';
 import { attendToDepartures } from './departures';
+import { Organization } from './organization.entity';
 import { organizationRoutes } from './organization.routes';
 import { OrganizationService } from './organization.service';
 import { OrganizationDetails } from './organization-details';
@@ -46,10 +47,19 @@ export function organizationsModule(
   changeRoutes(api, { database, privateFiles, volunteers, organizations, rights, effects, changes });
   unitMoveRoutes(api, { database, volunteers, organizations, effects, changes });
   appointmentRoutes(api, { database, volunteers, organizations, appointments });
+  audit.subjects.addEntity(
+    ['organization', 'unit', 'organization-change', 'members', 'service-records', 'figures', 'legacy'],
+    Organization,
+    ({ name }) => name,
+  );
+  audit.subjects.add(['volunteer', 'appointment', 'claim'], async (reader, ids) => {
+    const people = await volunteers.findVolunteers(reader, ids);
+    return new Map([...people].map(([id, { name }]) => [id, name]));
+  });
   const queues = new UnitQueues(rights);
   queues.add('changes', OrganizationChange, "item.state = 'PENDING'");
   overviewRoutes(api, { database, volunteers, organizations, rights, queues, audit });
-  platformOfficeRoutes(api, { database, volunteers, policyBook: parts.policyBook });
+  platformOfficeRoutes(api, { database, volunteers, audit, policyBook: parts.policyBook });
   const listed = new OrganizationEnrolment(organizations, clock);
   return { organizations, rights, appointments, listed, queues };
 }

@@ -1,4 +1,4 @@
-import { auditEntries } from '../platform/audit';
+import { type Audit, auditEntries } from '../platform/audit';
 import { DAY, startOfShanghaiDay } from '../platform/clock';
 import type { Database } from '../platform/database';
 import { type Api, mapPage, PageQuery, pageOf, readPage } from '../platform/http';
@@ -17,12 +17,13 @@ import {
 export interface PlatformOfficeNeeds {
   database: Database;
   volunteers: VolunteerService;
+  audit: Audit;
   policyBook: PolicyBook;
 }
 
 /** What the platform's admins look up and decide about the platform itself. It stands here because it names people. */
 export function platformOfficeRoutes(api: Api, needs: PlatformOfficeNeeds): void {
-  const { database, volunteers, policyBook } = needs;
+  const { database, volunteers, audit, policyBook } = needs;
 
   api.platform.get(
     '/audit',
@@ -41,7 +42,8 @@ export function platformOfficeRoutes(api: Api, needs: PlatformOfficeNeeds): void
         database,
         found.items.flatMap(({ volunteerId }) => volunteerId ?? []),
       );
-      return mapPage(found, (entry) => auditItem(entry, people));
+      const names = await audit.subjects.namesOf(database, found.items);
+      return mapPage(found, (entry) => auditItem(entry, people, names));
     },
   );
 

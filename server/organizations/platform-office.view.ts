@@ -7,6 +7,7 @@ export class AuditItem {
   @Output() id: string;
   @Output() action: string;
   @Output() subjectId: string;
+  @Nullable() @Output('how people call it, while it is there') subjectName: string | null;
   @Nullable() @Output('null when the platform itself acted') volunteerNumber: string | null;
   @Nullable() @Output() volunteerName: string | null;
   @Output('plain facts as JSON') detail: string;
@@ -39,12 +40,17 @@ export class LimitsView {
 
 type People = Map<string, Volunteer>;
 
-export const auditItem = (entry: AuditEntry, people: People): AuditItem => {
+export const auditItem = (
+  entry: AuditEntry,
+  people: People,
+  names: ReadonlyMap<string, string>,
+): AuditItem => {
   const by = people.get(entry.volunteerId ?? '');
   return {
     id: entry.id,
     action: entry.action,
     subjectId: entry.subjectId,
+    subjectName: names.get(entry.subjectId) ?? null,
     volunteerNumber: by?.number ?? null,
     volunteerName: by?.name ?? null,
     detail: JSON.stringify(entry.detail),

@@ -1,4 +1,5 @@
 import type Router from '@koa/router';
+import { In } from 'typeorm';
 import type { ActivityService } from '../activities';
 import type { MembershipService } from '../memberships';
 import {
@@ -62,6 +63,14 @@ export function recapsModule(parts: Parts, needs: RecapsNeeds): Recaps {
     publicUrl: config.http.publicUrl,
   };
   ownPhotos(parts.ownData);
+  audit.subjects.add(['recap'], async (reader, ids) => {
+    const rows = await reader.manager.findBy(Recap, { id: In(ids) });
+    const of = await activities.findActivities(
+      reader,
+      rows.map(({ activityId }) => activityId),
+    );
+    return new Map(rows.map(({ id, activityId }) => [id, of.get(activityId)?.title ?? '']));
+  });
   needs.queues.add('recaps', Recap, "item.state = 'PENDING'");
   followMergers(relay, 'recaps.follow', [Recap]);
   photoRoutes(api, { database, photos });

@@ -81,6 +81,7 @@ export function registrationsModule(parts: Parts, needs: RegistrationsNeeds): vo
     for (const { id: batchId } of old) await database.manager.update(ImportRow, { batchId }, { cells: null });
   });
 
+  audit.subjects.addEntity(['import'], ImportBatch, ({ fileName }) => fileName);
   needs.queues.add('legacy-claims', LegacyAssociation, "item.state = 'CLAIMED'");
   followMergersOfLists(parts, { claims, organizations });
 

@@ -117,6 +117,7 @@ export class PublicityService {
       : this.resume(tx, record, now));
     await this.audit.record(tx, actor, `service-report.${form.decision.toLowerCase()}`, recordId, {
       reports: open.length,
+      organizationId: record.organizationId,
       minutes: record.minutes,
     });
   }
@@ -130,6 +131,7 @@ export class PublicityService {
     );
     await this.void(tx, actor, record, reason, this.clock.now());
     await this.audit.record(tx, actor, 'service-record.voided', recordId, {
+      organizationId: record.organizationId,
       minutes: record.minutes,
       reason,
     });
@@ -145,6 +147,7 @@ export class PublicityService {
     ensure(record.state === 'VOIDED', conflict('not_voided', '这条记录没有作废，不需要恢复。请刷新查看。'));
     await this.restore(tx, actor, record);
     await this.audit.record(tx, actor, 'service-record.regranted', recordId, {
+      organizationId: record.organizationId,
       minutes: record.minutes,
       reason,
     });

@@ -1,3 +1,4 @@
+import { In } from 'typeorm';
 import type { ActivityService } from '../activities';
 import type { MembershipService } from '../memberships';
 import {
@@ -122,6 +123,17 @@ export function serviceHoursModule(parts: Parts, needs: ServiceHoursNeeds): Serv
     attendance.voidOpen(tx, { signUpId }),
   );
 
+  audit.subjects.add(['service-record', 'service-report', 'service-appeal'], async (reader, ids) => {
+    const rows = await reader.manager.findBy(ServiceRecord, { id: In(ids) });
+    const people = await volunteers.findVolunteers(
+      reader,
+      rows.map(({ volunteerId }) => volunteerId),
+    );
+    return new Map(
+      rows.map(({ id, volunteerId, day }) => [id, `${people.get(volunteerId)?.name ?? ''} ${day}`.trim()]),
+    );
+  });
+  audit.subjects.addEntity(['past-activity'], PastActivity, ({ title }) => title);
   needs.queues.add('hours', ServiceRecord, "item.state = 'PENDING'");
   needs.queues.add('objections', ServiceReport, "item.state = 'OPEN'");
   needs.queues.add('past-activities', PastActivity, "item.state = 'PENDING'");

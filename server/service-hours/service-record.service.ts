@@ -196,7 +196,9 @@ export class ServiceRecordService {
     if (approved) await this.markAttended(tx, record);
     else tx.emit('service-record.rejected', { recordId: record.id, volunteerId: record.volunteerId });
     await this.audit.record(tx, actor, `service-record.${approved ? 'approved' : 'rejected'}`, record.id, {
+      organizationId: record.organizationId,
       minutes: record.minutes,
+      reason,
     });
   }
 

@@ -63,7 +63,10 @@ export class SignUpDecisionService {
     }
     const decided = outcomes.flatMap(({ signUpId, fault }) => (fault ? [] : [signUpId]));
     if (decided.length > 0)
-      await this.audit.record(tx, actor, 'signups.decided', activityId, { decision, reason, decided });
+      await this.audit.record(tx, actor, 'signups.decided', activityId, {
+        organizationId: activity.organizationId,
+        ...{ decision, reason, decided },
+      });
     return outcomes;
   }
 

@@ -122,6 +122,7 @@ describe('the day of an organization’s admin', () => {
       '修改了组织的介绍',
     ])
       await said(words);
+    await page.getByRole('row', { name: /发布了一条通知 集合时间有变/ }).waitFor();
     for (const [path, sentence] of [
       ['/unit', '只对科协工作人员开放'],
       ['/platform', '只对平台管理员和审计员开放'],

@@ -165,7 +165,7 @@ describe('the day of a county officer', () => {
     await desk.locator('.t-dialog').getByRole('button', { name: '查看' }).click();
     await desk.locator('.t-drawer').getByText(applicant.phone).waitFor();
     await desk.goto('/platform/audit?action=volunteer');
-    await desk.getByRole('row', { name: /查看了完整的证件或手机号/ }).waitFor();
+    await desk.getByRole('row', { name: /查看了完整的证件或手机号.*周敏/ }).waitFor();
     await picture(desk, 'platform-audit');
     const { database, clock } = stage.world;
     const dead = { state: 'DEAD' as const, attempts: 10, lastError: '处理者放弃了', payload: {} };

@@ -66,6 +66,11 @@ describe('the office of an organization', () => {
     const { items } = (await admin.get(`${base}/audit`)).expect(200);
     const actions = items.map(({ action }: { action: string }) => action);
     expect(actions).toEqual(['members.exported', 'membership.approved', 'organization.approved']);
+    expect(items.map(({ subjectName }: { subjectName: string }) => subjectName)).toEqual([
+      team.name,
+      '=赵一',
+      team.name,
+    ]);
     expect(items[0].actorName).toBe('林晓');
   });
 

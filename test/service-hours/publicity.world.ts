@@ -123,6 +123,10 @@ describe('publicity', () => {
     expect(await stage.ledger(id)).toEqual([]);
     const audited = await world.database.manager.findBy(AuditEntry, { subjectId: id });
     expect(audited).toMatchObject([{ action: 'service-report.upheld', volunteerId: officer.volunteerId }]);
+    const own = `/api/organizer/organizations/${stage.organization.id}/audit`;
+    const [told] = (await stage.admin.get(own)).expect(200).items;
+    expect(told.action).toBe('service-report.upheld');
+    expect(told.subjectName).toMatch(/^李虚报 \d{4}-\d\d-\d\d$/);
     expect((await report(stage.lead, id)).refusal).toEqual([409, 'not_reportable']);
   });
 

@@ -46,6 +46,18 @@ const NAMES: Record<string, string> = {
   'import.confirmed': '确认了一次导入',
   'import.failed-rows': '下载了需要改正的行',
   'import.rolled-back': '撤销了一次导入',
+  'service-record.approved': '通过了一条时长',
+  'service-record.rejected': '没有通过一条时长',
+  'service-report.upheld': '科协支持了对时长的异议',
+  'service-report.dismissed': '科协没有支持对时长的异议',
+  'service-appeal.upheld': '科协支持了志愿者的申诉',
+  'service-appeal.dismissed': '科协没有支持志愿者的申诉',
+  'past-activity.approved': '科协通过了一次补录',
+  'past-activity.returned': '科协退回了一次补录',
+  'past-activity.rejected': '科协没有通过一次补录',
+  'past-activity.withdrawn': '撤回了一次补录',
+  'legacy.linked': '科协通过了原系统队伍的关联',
+  'legacy.rejected': '科协没有通过原系统队伍的关联',
   'service-record.voided': '作废了一条时长',
   'service-record.regranted': '恢复了一条时长',
   'service-records.exported': '导出了时长记录',
@@ -66,3 +78,6 @@ const NAMES: Record<string, string> = {
 
 /** @returns a sentence; an action without one is shown as it is stored */
 export const auditActionName = (action: string): string => NAMES[action] ?? action;
+
+/** For a select. */
+export const AUDIT_ACTIONS = Object.entries(NAMES).map(([value, label]) => ({ value, label }));

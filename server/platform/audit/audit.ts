@@ -3,8 +3,11 @@ import type { Clock } from '../clock';
 import type { Tx } from '../database';
 import { newId } from '../ids';
 import { AuditEntry } from './audit-entry.entity';
+import { AuditSubjects } from './audit-subjects';
 
 export class Audit {
+  readonly subjects = new AuditSubjects();
+
   constructor(private readonly clock: Clock) {}
 
   /**
