@@ -83,6 +83,34 @@ describe('trouble on the PC', () => {
     await page.getByRole('heading', { name: '组织资料' }).waitFor();
   }, 60_000);
 
+  test('what is chosen in a list survives going away and back, and a link to the list begins anew', async () => {
+    const page = await stage.logIn(await stage.world.officer('110105'), '/unit/demands');
+    await page.getByText('没有等待审核的需求。').waitFor();
+    await page.getByRole('textbox', { name: '状态' }).click();
+    await page.locator('.t-select-option', { hasText: '全部状态' }).click();
+    await page.getByText('没有符合条件的需求。').waitFor();
+    await page.getByRole('link', { name: '组织树' }).click();
+    await page.getByRole('heading', { name: '组织树' }).waitFor();
+    await page.goBack();
+    await page.getByText('没有符合条件的需求。').waitFor();
+    await page.getByRole('link', { name: '供需对接' }).click();
+    await page.getByText('没有等待审核的需求。').waitFor();
+  }, 60_000);
+
+  test('a page of a list that does not come leaves the rows that are there', async () => {
+    const page = await stage.logIn(organization.admin, base);
+    await page.route('**/members?*', async (route) => {
+      if (route.request().url().includes('cursor=')) return route.abort();
+      const response = await route.fetch();
+      return route.fulfill({ response, json: { ...(await response.json()), next: 'more' } });
+    });
+    await page.getByRole('link', { name: '成员', exact: true }).click();
+    await page.getByRole('button', { name: '显示更多' }).click();
+    await page.getByText('没有连上服务器').waitFor();
+    await page.getByRole('row', { name: /林晓/ }).waitFor();
+    await page.getByRole('button', { name: '显示更多' }).waitFor();
+  }, 60_000);
+
   test('a page with something written on it is not left without asking', async () => {
     const page = await stage.logIn(organization.admin, `${base}/notices/new`);
     await page.getByPlaceholder(/集合时间有变/).fill('写到一半');

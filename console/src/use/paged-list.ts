@@ -1,3 +1,4 @@
+import { MessagePlugin } from 'tdesign-vue-next';
 import { type Ref, ref, shallowRef, watch } from 'vue';
 import { sentenceOf } from '../api/refusal';
 import { type LoadState, reloadOnLogIn, stateOfFailure } from './loaded';
@@ -49,6 +50,9 @@ export function usePagedList<T, F>(
       state.value = rows.value.length === 0 ? 'empty' : 'ready';
     } catch (error) {
       if (own !== latest) return;
+      // The rows that are there stay; asking for more can be tried again.
+      if (cursor !== undefined)
+        return void MessagePlugin.error({ content: sentenceOf(error), closeBtn: true });
       problem.value = sentenceOf(error);
       state.value = stateOfFailure(error);
     } finally {
