@@ -37,7 +37,7 @@ export function officeRoutes(api: Api, needs: OfficeRoutesNeeds): void {
     },
     async ({ actor, params, query }) => {
       await memberships.requireAdmin(database, actor, params.organizationId);
-      return lists.ofOrganization(params.organizationId, query);
+      return lists.ofOrganization(actor, params.organizationId, query);
     },
   );
 

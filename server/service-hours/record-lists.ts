@@ -72,11 +72,18 @@ export class RecordLists {
 
   /** All of one organization, newest first; the caller settles the right. */
   async ofOrganization(
+    actor: Actor,
     organizationId: string,
-    { state, ...page }: OrganizationRecordQuery,
+    { state, toDecide, ...page }: OrganizationRecordQuery,
   ): Promise<Page<RecordListItem>> {
     const records = this.records().where('record.organizationId = :organizationId', { organizationId });
     if (state) records.andWhere('record.state = :state', { state });
+    if (toDecide) {
+      records
+        .andWhere("record.state = 'PENDING' AND record.reviewLevel = 'ORGANIZATION'")
+        .andWhere('(record.recorderId IS NULL OR record.recorderId <> :me)')
+        .andWhere('record.volunteerId <> :me', { me: actor.volunteerId });
+    }
     return this.complete(await readPage(records, 'record', page));
   }
 

@@ -1,4 +1,4 @@
-import { Day, Instant, OneOf, Optional, PageQuery, QueryInt, Text } from '../platform/http';
+import { Day, Instant, OneOf, Optional, PageQuery, QueryFlag, QueryInt, Text } from '../platform/http';
 
 export class RecordReviewForm {
   @OneOf(['APPROVE', 'REJECT']) decision: 'APPROVE' | 'REJECT';
@@ -56,6 +56,8 @@ export const RECORD_STATES = [
 
 export class OrganizationRecordQuery extends PageQuery {
   @Optional() @OneOf(RECORD_STATES) state?: (typeof RECORD_STATES)[number];
+  /** only what waits for the decision of who asks: not of who entered it, nor of whom it is about */
+  @Optional() @QueryFlag() toDecide?: boolean;
 }
 
 export class RecordSheetQuery {

@@ -44,7 +44,8 @@ describe('hours and certificates on the PC', () => {
     await atLead.getByRole('button', { name: '登记', exact: true }).click();
     await atLead.getByText('手工登记').first().waitFor();
 
-    await page.goto(`${office}/hours`);
+    await page.goto(office);
+    await page.getByRole('link', { name: /2 审核登记的时长/ }).click();
     await page.getByText('欧阳明月').click();
     await page.getByText('手机没电，现场已核对签到表').waitFor();
     await page.getByRole('button', { name: '通过', exact: true }).click();

@@ -46,7 +46,17 @@ describe('hours entered by hand', () => {
       { volunteerName: '王登记', recorderName: '负责人', entryReason: '手机没电，现场已核对签到表' },
     ]);
     expect((await review(stage.lead, 'organizer', entered.id, approval)).status).toBe(403);
+    const other = await stage.volunteer('李自登', activity);
+    const own = (await enter(stage.admin, activity, form(other))).expect(201);
+    const office = `/api/organizer/organizations/${stage.organization.id}/service-records`;
+    const waiting = async (query: string) =>
+      (await stage.admin.get(`${office}?limit=50&${query}`))
+        .expect(200)
+        .items.map(({ id }: { id: string }) => id);
+    expect(await waiting('state=PENDING')).toEqual(expect.arrayContaining([own.id, entered.id]));
+    expect(await waiting('toDecide=true')).toEqual([entered.id]);
     (await review(stage.admin, 'organizer', entered.id, approval)).expect(204);
+    expect(await waiting('toDecide=true')).toEqual([]);
     expect(await stage.record(entered.id)).toMatchObject({
       state: 'IN_PUBLICITY',
       approverId: stage.admin.volunteerId,

@@ -178,6 +178,7 @@ const FIELD_WORDS: Record<string, string> = {
   text: '文字',
   title: '标题',
   to: '结束日期',
+  toDecide: '是否等我审核',
   toDay: '结束日期',
   type: '类型',
   unitId: '科协单位',

@@ -33,13 +33,18 @@ const recaps = (organizationId: string, state: 'RETURNED' | 'DRAFT') =>
 export async function findToDos(
   organizationId: string,
 ): Promise<{ toDos: ToDo[]; summary: View<'OfficeSummary'> }> {
-  const [summary, due, demands, returned, ended, returnedRecaps, draftRecaps] = await Promise.all([
+  const [summary, due, hours, demands, returned, ended, returnedRecaps, draftRecaps] = await Promise.all([
     answerOf(
       api.GET('/api/organizer/organizations/{organizationId}/summary', {
         params: { path: { organizationId } },
       }),
     ),
     answerOf(api.GET('/api/organizer/signups-to-decide', { params: { query: { organizationId } } })),
+    answerOf(
+      api.GET('/api/organizer/organizations/{organizationId}/service-records', {
+        params: { path: { organizationId }, query: { toDecide: true, limit: MOST } },
+      }),
+    ),
     answerOf(
       api.GET('/api/organizer/organizations/{organizationId}/demands', {
         params: { path: { organizationId }, query: { state: 'DISPATCHED', limit: MOST } },
@@ -60,6 +65,7 @@ export async function findToDos(
       },
       { name: `处理未到场说明：${title}`, count: String(excuses), to: `activities/${activityId}/signups` },
     ]),
+    { name: '审核登记的时长', count: countOf(hours.items, hours.next), to: 'hours' },
     { name: '答复科协派来的需求', count: countOf(demands.items, demands.next), to: 'demands' },
     {
       name: '修改被退回的活动',
