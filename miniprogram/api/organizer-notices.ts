@@ -42,6 +42,8 @@ export interface ChannelReport {
 }
 
 export interface NoticeReport extends PublishedNotice {
+  /** some are still on their way, or people are still being found */
+  underWay: boolean;
   channels: ChannelReport[];
 }
 
@@ -59,7 +61,8 @@ const notice = (row: NoticeRow): PublishedNotice => ({
 
 export async function findNoticeReport(id: string): Promise<NoticeReport> {
   const row = await get<NoticeRow & { deliveries: DeliveryCount[] }>(`/api/organizer/notices/${id}`);
-  return { ...notice(row), channels: channelReports(row.deliveries) };
+  const sending = row.deliveries.some(({ state }) => state === 'QUEUED' || state === 'SENDING');
+  return { ...notice(row), underWay: row.addressing || sending, channels: channelReports(row.deliveries) };
 }
 
 export interface Audience {

@@ -73,7 +73,7 @@ export function stepsOf(activity: Standing): ActivitySteps {
 function primaryOf({ id, state, begun, ended }: Standing): ActivitySteps['primary'] {
   const go = (label: string, name: string) => ({ label, url: page(name, id), act: '' as const });
   if (state === 'DRAFT' || state === 'RETURNED') return go('预览并提交审核', 'preview');
-  if (state === 'CLOSED') return go('写分享', 'recap');
+  if (state === 'CLOSED') return go('活动分享', 'recap');
   if (state !== 'PUBLISHED') return { label: '', url: '', act: '' };
   if (ended) return go('结项', 'close-out');
   return begun ? go('出示签到码', 'code') : go('查看报名名单', 'signups');

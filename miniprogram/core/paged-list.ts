@@ -9,7 +9,7 @@ export interface PageOf<T> {
 
 /**
  * What a page with an endless list keeps in its data: `Page({ ...listHooks, data: { ...emptyList<Card>() }, fetchPage … })`,
- * and `reload(this)` wherever the list is to be read anew. Functions instead of a Behavior, so that pages stay typed;
+ * and `reload(this)` wherever the list is to be read anew, `refresh(this)` on the way back to it. Functions instead of a Behavior, so that pages stay typed;
  * methods of a page need explicit return types, since TypeScript does not infer a page through itself.
  */
 export interface ListData<T> {
@@ -37,18 +37,37 @@ export const emptyList = <T>(): ListData<T> => ({
 const latest = new WeakMap<object, object>();
 
 /**
- * Reads the list from its beginning: on load, on pull-down, when a filter changes.
+ * Reads the list from its beginning: on load, on pull-down, when a filter changes. What is shown stays while it is read
+ * anew, and when that fails.
  * @param fresh shows the skeleton instead of what was there: for changed filters
  */
-export async function reload<T>(page: ListPage<T>, { fresh = false } = {}): Promise<void> {
+export function reload<T>(page: ListPage<T>, { fresh = false } = {}): Promise<void> {
+  return read(page, 0, fresh);
+}
+
+/** Reads anew what is shown, all of it, so that nobody loses their place on the way back; the first time, the first page. */
+export function refresh<T>(page: ListPage<T>): Promise<void> {
+  return read(page, page.data.screen.state === 'ready' ? page.data.items.length : 0, false);
+}
+
+/** @param least so many items, if there are */
+async function read<T>(page: ListPage<T>, least: number, fresh: boolean): Promise<void> {
   const turn = {};
   latest.set(page, turn);
-  if (fresh || page.data.screen.state !== 'ready') page.setData({ screen: LOADING });
+  const shown = !fresh && page.data.screen.state === 'ready';
+  if (!shown) page.setData({ screen: LOADING });
   try {
-    const { items, next } = await page.fetchPage();
+    let { items, next } = await page.fetchPage();
+    while (items.length < least && next !== null && latest.get(page) === turn) {
+      const more = await page.fetchPage(next);
+      items = [...items, ...more.items];
+      next = more.next;
+    }
     if (latest.get(page) === turn) page.setData({ items, next, screen: READY, loadingMore: false });
   } catch (failure) {
-    if (latest.get(page) === turn) page.setData({ screen: screenOf(failure) });
+    if (latest.get(page) !== turn) return;
+    if (shown) wx.showToast({ title: messageOf(failure), icon: 'none' });
+    else page.setData({ screen: screenOf(failure) });
   } finally {
     wx.stopPullDownRefresh();
   }

@@ -1,4 +1,4 @@
-import { emptyList, loadMore, type PageOf, reload } from '../../miniprogram/core/paged-list';
+import { emptyList, loadMore, type PageOf, refresh, reload } from '../../miniprogram/core/paged-list';
 import { fakePage, fakeWx } from './support/fake-wx';
 
 type Answer = PageOf<number> | Error | Promise<PageOf<number>>;
@@ -91,5 +91,33 @@ describe('an endless list', () => {
     expect(wx.showToast).toHaveBeenCalledWith(expect.objectContaining({ title: failure.message }));
     await loadMore(page);
     expect(page.data.items).toEqual([1, 2]);
+  });
+
+  test('is as long on the way back as it was, and says what has changed', async () => {
+    const { page, asked } = listPage(
+      ...[
+        { items: [1, 2], next: 'a' },
+        { items: [3, 4], next: 'b' },
+      ],
+      ...[
+        { items: [0, 1], next: 'c' },
+        { items: [2, 3], next: 'd' },
+      ],
+    );
+    await refresh(page);
+    await loadMore(page);
+    await refresh(page);
+    expect(page.data).toMatchObject({ items: [0, 1, 2, 3], next: 'd', screen: { state: 'ready' } });
+    expect(asked).toEqual([undefined, 'a', undefined, 'c']);
+  });
+
+  test('keeps what it has when it cannot be read anew, but not for another filter', async () => {
+    const { page } = listPage({ items: [1], next: null }, failure, failure);
+    await refresh(page);
+    await refresh(page);
+    expect(page.data).toMatchObject({ items: [1], screen: { state: 'ready' } });
+    expect(wx.showToast).toHaveBeenCalledWith(expect.objectContaining({ title: failure.message }));
+    await reload(page, { fresh: true });
+    expect(page.data.screen.state).toBe('failed');
   });
 });

@@ -95,6 +95,19 @@ describe('the list of activities', () => {
     expect(phone.text()).not.toContain('名额刚刚满了');
   });
 
+  test.each([LIST, 'pages/tabs/home/home'])(
+    'on the way back %s knows of places taken meanwhile',
+    async (path) => {
+      let freePlaces = 12;
+      const phone = await openApp(path, { ...home, [ACTIVITIES]: () => pageOf([activity({ freePlaces })]) });
+      expect(phone.text()).toContain('余 12 位');
+      freePlaces = 11;
+      (phone.page as { onShow(): void }).onShow();
+      for (let round = 0; round < 3; round += 1) await phone.settled();
+      expect(phone.text()).toContain('余 11 位');
+    },
+  );
+
   test('a card opens its activity', async () => {
     const phone = await openApp(LIST, { [ACTIVITIES]: pageOf([activity()]) });
     await phone.tap('[role="link"]');

@@ -62,7 +62,7 @@ describe('what can be done with an activity', () => {
   test('after its end it is closed, and then told about', () => {
     const ended = { begun: true, ended: true };
     expect(offered(ended)).toMatchObject({ primary: '结项', acts: [] });
-    expect(offered({ ...ended, state: 'CLOSED' })).toMatchObject({ primary: '写分享', acts: [] });
+    expect(offered({ ...ended, state: 'CLOSED' })).toMatchObject({ primary: '活动分享', acts: [] });
   });
 
   test.each(['REJECTED', 'TAKEN_DOWN'])('%s: nothing but looking at it', (state) => {

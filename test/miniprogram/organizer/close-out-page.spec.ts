@@ -74,6 +74,16 @@ describe('a closed activity', () => {
     expect(phone.errors).toEqual([]);
   });
 
+  test.each([
+    ['NONE', '写分享'],
+    ['PUBLISHED', '查看活动分享'],
+  ])('leads to its recap as it stands: %s', async (recapState, label) => {
+    const phone = await openApp('pages/organizer/close-out/close-out?id=a1', {
+      [CLOSE_OUT]: closeOut({ recapState }),
+    });
+    expect(phone.find('#primary')?.textContent).toBe(label);
+  });
+
   test('offers its numbers to the recap; the writer takes them or leaves them', async () => {
     const phone = await openApp('pages/organizer/recap/recap?id=a1', {
       [CLOSE_OUT]: closeOut(),

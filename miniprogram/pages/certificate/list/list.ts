@@ -1,12 +1,12 @@
 import { type Certificate, listCertificates } from '../../../api/certificates';
-import { emptyList, listHooks, type PageOf, reload } from '../../../core/paged-list';
+import { emptyList, listHooks, type PageOf, refresh } from '../../../core/paged-list';
 
 /** My certificates, newest first. */
 Page({
   ...listHooks,
   data: { ...emptyList<Certificate>() },
   onShow(): Promise<void> {
-    return reload(this);
+    return refresh(this);
   },
   fetchPage(cursor?: string): Promise<PageOf<Certificate>> {
     return listCertificates(cursor);

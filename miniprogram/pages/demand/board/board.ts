@@ -1,7 +1,7 @@
 import { type DemandCard, listBoard } from '../../../api/demands';
 import { type ChosenArea, chooseArea, chosenArea } from '../../../core/chosen-area';
 import { codeOptions } from '../../../core/codes';
-import { emptyList, listHooks, type PageOf, reload } from '../../../core/paged-list';
+import { emptyList, listHooks, type PageOf, refresh, reload } from '../../../core/paged-list';
 
 const categories = [{ code: '', name: '全部类别' }, ...codeOptions('activityCategory')];
 const kinds = [{ code: '', name: '全部单位' }, ...codeOptions('requestingBody')];
@@ -23,9 +23,12 @@ Page({
     answered: false,
     busy: false,
   },
-  onLoad(): Promise<void> {
+  onLoad() {
     this.setData({ area: chosenArea() });
-    return reload(this);
+  },
+  /** Also on the way back from taking one. */
+  onShow(): Promise<void> {
+    return refresh(this);
   },
   fetchPage(cursor?: string): Promise<PageOf<DemandCard>> {
     const { area, category, kind, answered } = this.data;

@@ -1,5 +1,5 @@
 import { type DemandCard, listMyDemands, listServing } from '../../../api/demands';
-import { emptyList, listHooks, type PageOf, reload } from '../../../core/paged-list';
+import { emptyList, listHooks, type PageOf, refresh } from '../../../core/paged-list';
 
 /** What I asked for, or with an organization what it was asked and took. */
 Page({
@@ -10,7 +10,7 @@ Page({
     if (organizationId) wx.setNavigationBarTitle({ title: '本组织的需求' });
   },
   onShow(): Promise<void> {
-    return reload(this);
+    return refresh(this);
   },
   fetchPage(cursor?: string): Promise<PageOf<DemandCard>> {
     const { organizationId } = this.data;

@@ -7,7 +7,7 @@ import {
   type ManagedGroup,
   TO_CLOSE_OUT,
 } from '../../../api/organizer-activities';
-import { emptyList, listHooks, type PageOf, reload } from '../../../core/paged-list';
+import { emptyList, listHooks, type PageOf, refresh, reload } from '../../../core/paged-list';
 
 /** The activities that I manage, by state. */
 Page({
@@ -27,7 +27,7 @@ Page({
     });
   },
   onShow(): Promise<void> {
-    return reload(this);
+    return refresh(this);
   },
   fetchPage(cursor?: string): Promise<PageOf<ManagedCard | ManagedGroup>> {
     const { code } = ACTIVITY_STATE_OPTIONS[this.data.state];

@@ -1,12 +1,12 @@
 import { type Application, listApplications } from '../../../api/organizer-applications';
-import { emptyList, listHooks, type PageOf, reload } from '../../../core/paged-list';
+import { emptyList, listHooks, type PageOf, refresh } from '../../../core/paged-list';
 
 /** The organizations that I applied to found, with what the reviewers say. */
 Page({
   ...listHooks,
   data: { ...emptyList<Application>() },
   onShow(): Promise<void> {
-    return reload(this);
+    return refresh(this);
   },
   fetchPage(cursor?: string): Promise<PageOf<Application>> {
     return listApplications(cursor);

@@ -8,7 +8,7 @@ import {
 import { askReason } from '../../../core/ask-reason';
 import { newAttemptKey } from '../../../core/attempt-key';
 import { busily, tell } from '../../../core/busy';
-import { emptyList, listHooks, type PageOf, reload } from '../../../core/paged-list';
+import { emptyList, listHooks, type PageOf, refresh, reload } from '../../../core/paged-list';
 import { scanText } from '../../../core/scan';
 import { dayKey } from '../../../core/time';
 
@@ -23,7 +23,7 @@ Page({
     this.setData({ id });
   },
   onShow(): Promise<void> {
-    return reload(this);
+    return refresh(this);
   },
   fetchPage(cursor?: string): Promise<PageOf<Attendance>> {
     return listAttendance(this.data.id, cursor);

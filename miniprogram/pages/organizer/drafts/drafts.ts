@@ -1,13 +1,13 @@
 import { type DraftCard, discardDraft, listDrafts } from '../../../api/plan-drafts';
 import { busily, confirmed } from '../../../core/busy';
-import { emptyList, listHooks, type PageOf, reload } from '../../../core/paged-list';
+import { emptyList, listHooks, type PageOf, refresh, reload } from '../../../core/paged-list';
 
 /** The plans that are not written to their end, of all my organizations. */
 Page({
   ...listHooks,
   data: { ...emptyList<DraftCard>(), busy: false },
   onShow(): Promise<void> {
-    return reload(this);
+    return refresh(this);
   },
   fetchPage(cursor?: string): Promise<PageOf<DraftCard>> {
     return listDrafts(cursor);

@@ -28,7 +28,7 @@ Page({
     clearTimeout(looking.get(this) ?? 0);
     return show(this, async () => {
       const notice = await findNoticeReport(this.data.id);
-      if (notice.addressing)
+      if (notice.underWay)
         looking.set(
           this,
           setTimeout(() => this.load(), LOOK_AGAIN),

@@ -1,5 +1,5 @@
 import { listNotices, type PublishedNotice } from '../../../api/organizer-notices';
-import { emptyList, listHooks, type PageOf, reload } from '../../../core/paged-list';
+import { emptyList, listHooks, type PageOf, refresh } from '../../../core/paged-list';
 
 /** What an organization told its followers. */
 Page({
@@ -9,7 +9,7 @@ Page({
     this.setData({ organizationId });
   },
   onShow(): Promise<void> {
-    return reload(this);
+    return refresh(this);
   },
   fetchPage(cursor?: string): Promise<PageOf<PublishedNotice>> {
     return listNotices(this.data.organizationId, cursor);

@@ -1,5 +1,5 @@
 import { listPast, type PastActivity } from '../../../api/past-activities';
-import { emptyList, listHooks, type PageOf, reload } from '../../../core/paged-list';
+import { emptyList, listHooks, type PageOf, refresh } from '../../../core/paged-list';
 
 /** What an organization entered afterwards, and what became of it. */
 Page({
@@ -9,7 +9,7 @@ Page({
     this.setData({ organizationId });
   },
   onShow(): Promise<void> {
-    return reload(this);
+    return refresh(this);
   },
   fetchPage(cursor?: string): Promise<PageOf<PastActivity>> {
     return listPast(this.data.organizationId, undefined, cursor);

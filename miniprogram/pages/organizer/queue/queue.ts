@@ -3,7 +3,7 @@ import { decideObjection, decideUnitAppeal } from '../../../api/unit';
 import { QUEUE_TITLES, type QueueKind, type QueueRow, readQueue } from '../../../api/unit-queues';
 import { askReason } from '../../../core/ask-reason';
 import { busily } from '../../../core/busy';
-import { emptyList, listHooks, type PageOf, reload } from '../../../core/paged-list';
+import { emptyList, listHooks, type PageOf, refresh, reload } from '../../../core/paged-list';
 
 /** What waits for the officers of a 科协, one kind at a time; hours are decided here. */
 Page({
@@ -14,7 +14,7 @@ Page({
     wx.setNavigationBarTitle({ title: QUEUE_TITLES[kind as QueueKind] });
   },
   onShow(): Promise<void> {
-    return reload(this);
+    return refresh(this);
   },
   fetchPage(cursor?: string): Promise<PageOf<QueueRow>> {
     return readQueue(this.data.kind, cursor);

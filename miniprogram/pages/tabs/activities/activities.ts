@@ -2,7 +2,7 @@ import { type ActivityCard, listActivities } from '../../../api/activities';
 import { type ChosenArea, chooseArea, chosenArea } from '../../../core/chosen-area';
 import { codeOptions } from '../../../core/codes';
 import { dateRanges } from '../../../core/date-range';
-import { emptyList, listHooks, type PageOf, reload } from '../../../core/paged-list';
+import { emptyList, listHooks, type PageOf, refresh, reload } from '../../../core/paged-list';
 
 const categories = [{ code: '', name: '全部类型' }, ...codeOptions('activityCategory')];
 const scenes = [{ code: '', name: '全部五进' }, ...codeOptions('scene')];
@@ -26,9 +26,10 @@ Page({
     free: false,
     filtered: false,
   },
-  async onShow(): Promise<void> {
+  /** Also on the way back from signing up, and on another day: places and dates go on. */
+  onShow(): Promise<void> {
     const area = chosenArea();
-    if (this.data.screen.state === 'ready' && area.code === this.data.area.code) return;
+    if (this.data.screen.state === 'ready' && area.code === this.data.area.code) return refresh(this);
     this.setData({ area });
     return this.filtersChanged();
   },

@@ -34,12 +34,18 @@ Page({
   },
   onShow() {
     const area = chosenArea();
-    if (this.data.screen.state === 'ready' && area.code === this.data.area.code) return;
+    // Also on the way back from signing up, and on another day: places and dates go on.
+    if (this.data.screen.state === 'ready' && area.code === this.data.area.code) return this.read();
     this.setData({ area });
     return this.load();
   },
   async load() {
-    await show(this, async () => {
+    await this.read();
+    // Without waiting, and without a word when it fails: nobody asked for it just now.
+    if (readStored<boolean>(NEARBY_WANTED)) this.findNearby().catch(() => undefined);
+  },
+  read(): Promise<void> {
+    return show(this, async () => {
       const areaCode = this.data.area.code || undefined;
       const [activities, recaps, mine, key] = await Promise.all([
         listActivities({ areaCode, free: true }, undefined, 5 * RECOMMENDED),
@@ -60,8 +66,6 @@ Page({
         asOfText: key.asOfText,
       };
     });
-    // Without waiting, and without a word when it fails: nobody asked for it just now.
-    if (readStored<boolean>(NEARBY_WANTED)) this.findNearby().catch(() => undefined);
   },
   onPullDownRefresh() {
     return this.load();

@@ -1,5 +1,5 @@
 import { findHours, type HoursSummary, type ServiceRecord } from '../../../api/hours';
-import { emptyList, listHooks, type PageOf, reload } from '../../../core/paged-list';
+import { emptyList, listHooks, type PageOf, refresh } from '../../../core/paged-list';
 
 /** My hours: what counts, my stars, and for each record where it stands and why it does not count yet. */
 Page({
@@ -9,8 +9,9 @@ Page({
     summary: null as HoursSummary | null,
     explaining: false,
   },
-  onLoad(): Promise<void> {
-    return reload(this);
+  /** Also on the way back from an appeal. */
+  onShow(): Promise<void> {
+    return refresh(this);
   },
   async fetchPage(cursor?: string): Promise<PageOf<ServiceRecord>> {
     const { summary, records } = await findHours(cursor);

@@ -1,5 +1,5 @@
 import { listFollowings, listMemberships, type MyOrganization } from '../../../api/memberships';
-import { emptyList, listHooks, type PageOf, reload } from '../../../core/paged-list';
+import { emptyList, listHooks, type PageOf, refresh, reload } from '../../../core/paged-list';
 
 /** The organizations that I joined or asked to join, and those that I follow. */
 Page({
@@ -7,7 +7,7 @@ Page({
   data: { ...emptyList<MyOrganization>(), following: false },
   /** Also after leaving one on its page. */
   onShow(): Promise<void> {
-    return reload(this);
+    return refresh(this);
   },
   fetchPage(cursor?: string): Promise<PageOf<MyOrganization>> {
     return this.data.following ? listFollowings(cursor) : listMemberships(cursor);

@@ -1,7 +1,7 @@
 import { payDeposit } from '../../../api/deposits';
 import { cancelSignUp, listMySignUps, type MySignUp, type SignUpState } from '../../../api/signups';
 import { busily } from '../../../core/busy';
-import { emptyList, listHooks, type PageOf, reload } from '../../../core/paged-list';
+import { emptyList, listHooks, type PageOf, refresh, reload } from '../../../core/paged-list';
 import { addToCalendar } from '../../../core/phone-media';
 
 const filters: { state: SignUpState | ''; name: string }[] = [
@@ -25,7 +25,7 @@ Page({
   },
   /** Also on the way back from checking in. */
   onShow(): Promise<void> {
-    return reload(this);
+    return refresh(this);
   },
   fetchPage(cursor?: string): Promise<PageOf<MySignUp>> {
     return listMySignUps(filters[this.data.filter]?.state ?? '', cursor);
