@@ -38,7 +38,7 @@ const CONSENTS: Record<string, Pick<Consent, 'title' | 'why'>> = {
   IDENTITY: { title: '核验证件号码', why: '实名注册必需。不再使用时可以注销账号。' },
   GUARDIAN: { title: '监护人同意', why: '由监护人给出。' },
   LOCATION: { title: '签到时使用位置', why: '不同意时请扫码签到。' },
-  SHOWCASE: { title: '在风采里展示我', why: '只显示姓氏、所在地区和时长，帮助更多人了解志愿服务。' },
+  SHOWCASE: { title: '在集中展示里展示我', why: '只显示姓氏、所在地区和时长，帮助更多人了解志愿服务。' },
   PHOTOS: { title: '活动照片中出现我', why: '不同意时，也请告诉现场拍照的人。' },
   SHARING: { title: '把服务记录报送全国志愿服务系统', why: '撤回后，新的记录不再报送。' },
 };

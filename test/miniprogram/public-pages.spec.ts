@@ -1,4 +1,5 @@
 import { willingHost } from '../../desk/phone/runtime/willing-host';
+import { ENTRIES } from '../../miniprogram/pages/tabs/home/entries';
 import { closeApps, openApp } from './support/app';
 import { AS_OF, activity, organization, pageOf } from './support/samples';
 
@@ -116,6 +117,13 @@ describe('the list of activities', () => {
 });
 
 describe('home', () => {
+  test.each(ENTRIES.filter(({ url }) => /showcase|recap/.test(url)))(
+    'calls $name as its page does',
+    ({ name, url }) => {
+      expect(require(`../../miniprogram${url}.json`).navigationBarTitleText).toBe(name);
+    },
+  );
+
   test('recommends only what one can sign up for, in the chosen area', async () => {
     const running = activity({ id: 'a2', title: '天文夜', phase: 'in_progress' });
     const phone = await openApp('pages/tabs/home/home', {

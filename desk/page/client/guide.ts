@@ -57,7 +57,7 @@ export function guide(
     ],
     [
       '签到',
-      '把时钟拨到活动开始前，左边出示签到码，右边扫码签到。',
+      '把时钟拨到活动开始前；左边打开报了名的活动，点“签到码”；右边在报名里点“签到 · 签退”，扫左边的码。',
       [
         ['拨到开始前', () => void toStart()],
         ['左：活动', open(left, 'pages/organizer/activities/activities')],

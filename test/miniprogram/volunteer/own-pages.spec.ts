@@ -54,6 +54,28 @@ describe('my sign-ups', () => {
     expect(phone.data.busy).toBe(false);
   });
 
+  test('what waits for somebody is found by itself', async () => {
+    const asked: string[] = [];
+    const phone = await openApp(PAGE, {
+      'GET /api/volunteer/signups': (query: string) => {
+        asked.push(query);
+        return pageOf([{ ...signUp, state: 'WAITLISTED' }]);
+      },
+    });
+    for (const [label, state] of [
+      ['待审核', 'APPLIED'],
+      ['候补中', 'WAITLISTED'],
+      ['待确认', 'OFFERED'],
+    ] as const) {
+      const filters = phone.data.filters as { name: string }[];
+      const index = filters.findIndex(({ name }) => name === label);
+      await (phone.page as { filterPicked(event: object): Promise<void> }).filterPicked({
+        currentTarget: { dataset: { index } },
+      });
+      expect(asked.at(-1)).toContain(`state=${state}`);
+    }
+  });
+
   test('a deposit that is due can be paid here, and its way back is told', async () => {
     let state = 'CREATED';
     const asked = 'POST /api/volunteer/signups/s1/deposit/check';

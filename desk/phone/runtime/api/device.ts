@@ -26,7 +26,7 @@ export function syncApis(phone: Phone, known: (name: string) => boolean) {
   };
   const deviceInfo = () => ({
     brand: 'desk',
-    model: 'browser phone',
+    model: '浏览器里的手机',
     system: 'iOS 17.0',
     platform: 'devtools',
     memorySize: 4096,

@@ -13,6 +13,6 @@ Page({
     return listRecaps({ organizationId: this.data.organizationId }, cursor);
   },
   onShareAppMessage() {
-    return { title: '科技志愿服务风采' };
+    return { title: '科技志愿服务活动风采' };
   },
 });

@@ -14,7 +14,7 @@ import { dayKey } from '../../../core/time';
 const TABS = [
   { key: 'organizations', name: '组织' },
   { key: 'volunteers', name: '志愿者' },
-  { key: 'recaps', name: '回顾' },
+  { key: 'recaps', name: '活动风采' },
 ] as const;
 
 const thisDay = (): string => dayKey(new Date().toISOString());
@@ -31,7 +31,7 @@ interface Item {
   recap: RecapCard | null;
 }
 
-/** 风采: figures, organizations, volunteers and recaps by region and period; as of midnight. */
+/** 集中展示: figures, organizations, volunteers and recaps by region and period; as of midnight. */
 Page({
   ...listHooks,
   data: {
@@ -95,7 +95,7 @@ Page({
     if (id) wx.navigateTo({ url: `/pages/organization/detail/detail?id=${id}` });
   },
   onShareAppMessage() {
-    return { title: '科技志愿服务风采', path: '/pages/showcase/showcase/showcase' };
+    return { title: '科技志愿服务集中展示', path: '/pages/showcase/showcase/showcase' };
   },
 });
 

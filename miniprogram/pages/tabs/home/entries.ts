@@ -12,7 +12,7 @@ export const ENTRIES: Entry[] = [
   { name: '报名活动', icon: 'calendar-event', url: '/pages/tabs/activities/activities' },
   { name: '找组织', icon: 'usergroup', url: '/pages/tabs/organizations/organizations' },
   { name: '需求', icon: 'chat-bubble-help', url: '/pages/demand/board/board' },
-  { name: '风采', icon: 'chart-bar', url: '/pages/showcase/showcase/showcase', warm: true },
-  { name: '活动故事', icon: 'image', url: '/pages/recap/list/list', warm: true },
+  { name: '集中展示', icon: 'chart-bar', url: '/pages/showcase/showcase/showcase', warm: true },
+  { name: '活动风采', icon: 'image', url: '/pages/recap/list/list', warm: true },
   { name: '证书验证', icon: 'verify', url: '/pages/certificate/verify/verify' },
 ];

@@ -7,6 +7,9 @@ import { addToCalendar } from '../../../core/phone-media';
 const filters: { state: SignUpState | ''; name: string }[] = [
   { state: '', name: '全部' },
   { state: 'CONFIRMED', name: '已报名' },
+  { state: 'APPLIED', name: '待审核' },
+  { state: 'WAITLISTED', name: '候补中' },
+  { state: 'OFFERED', name: '待确认' },
   { state: 'ATTENDED', name: '已参加' },
   { state: 'CANCELLED', name: '已取消' },
 ];
