@@ -1,3 +1,4 @@
+import { willingHost } from '../../../desk/phone/runtime/willing-host';
 import { type AppPhone, closeApps, openApp } from '../support/app';
 
 const CLOSE_OUT = 'GET /api/organizer/activities/a1/close-out';
@@ -125,6 +126,28 @@ describe('a closed activity', () => {
     await phone.settled();
     expect(phone.asked).toContain('PUT /api/organizer/recaps/r1');
     expect(phone.errors).toEqual([]);
+  });
+
+  test('what was not saved is there again on this phone, unless somebody else wrote meanwhile', async () => {
+    const host = willingHost();
+    const at = async (text: string) => {
+      const answers = {
+        [CLOSE_OUT]: closeOut(),
+        [RECAPS]: { items: [recap({ state: 'DRAFT', text })], next: null },
+        'PUT /api/organizer/recaps/r1': recap({ state: 'DRAFT', text: '雨天里的火箭，飞过了操场。' }),
+      };
+      const phone = await openApp('pages/organizer/recap/recap?id=a1', answers, { host });
+      await phone.settled();
+      return phone;
+    };
+    const first = await at('雨天里的火箭。');
+    await first.type('#story', '雨天里的火箭，飞过了操场。');
+    expect(written(await at('另一位管理员写的。'), '#story textarea')).toBe('另一位管理员写的。');
+    const again = await at('雨天里的火箭。');
+    expect(written(again, '#story textarea')).toBe('雨天里的火箭，飞过了操场。');
+    await again.tap('#save wx-button');
+    await again.settled();
+    expect(host.storage.getItem('organizer.recap.unsaved.a1')).toBeNull();
   });
 
   test('after the recap was taken down another one can be written', async () => {

@@ -14,6 +14,7 @@ import { busily, tell } from '../../../core/busy';
 import { goBack } from '../../../core/go-back';
 import { choosePhotos } from '../../../core/phone-media';
 import { LOADING, show } from '../../../core/screen';
+import { readStored, writeStored } from '../../../core/storage';
 
 const MOST_PHOTOS = 9;
 const STATE_NAMES = {
@@ -24,7 +25,16 @@ const STATE_NAMES = {
   TAKEN_DOWN: '已撤下',
 };
 
-/** Writes the recap of an activity: words, photos, how many people were served. */
+/** What was written and not saved. */
+interface Unsaved {
+  /** the words that the server had: what another admin wrote meanwhile is not written over */
+  base: string;
+  content: { text: string; photos: Photo[]; peopleServed: string; photoConsent: boolean };
+}
+
+const unsavedKey = (activityId: string): string => `organizer.recap.unsaved.${activityId}`;
+
+/** Writes the recap of an activity: words, photos, how many people were served. What is not saved stays on this phone. */
 Page({
   data: {
     screen: LOADING,
@@ -51,16 +61,28 @@ Page({
     return show(this, async () => {
       const { id } = this.data;
       const [recap, proposed] = await Promise.all([findRecapOf(id), proposalOf(id)]);
-      if (recap) return { ...proposed, ...stateOf(recap) };
-      return { ...proposed, peopleServed: this.data.peopleServed || proposed.proposedPeople };
+      const found = recap ? stateOf(recap) : { peopleServed: proposed.proposedPeople, editable: true };
+      const unsaved = readStored<Unsaved>(unsavedKey(id));
+      if (!found.editable || unsaved?.base !== (recap?.text ?? '')) return { ...proposed, ...found };
+      wx.showToast({ title: '已接着上次写的', icon: 'none' });
+      return { ...proposed, ...found, ...unsaved.content };
     });
   },
+  keep(part: Partial<Unsaved['content']>) {
+    this.setData(part);
+    const { id, recap, text, photos, peopleServed, photoConsent } = this.data;
+    const unsaved: Unsaved = {
+      base: recap?.text ?? '',
+      content: { text, photos, peopleServed, photoConsent },
+    };
+    writeStored(unsavedKey(id), unsaved);
+  },
   changed({ currentTarget, detail }: WechatMiniprogram.CustomEvent<{ value: unknown }>) {
-    this.setData({ [currentTarget.dataset.field as string]: detail.value });
+    this.keep({ [currentTarget.dataset.field as string]: detail.value });
   },
   takeProposal() {
     const { text, proposal, proposedPeople } = this.data;
-    this.setData({
+    this.keep({
       text: [text.trimEnd(), proposal].filter(Boolean).join('\n'),
       peopleServed: proposedPeople,
     });
@@ -71,7 +93,7 @@ Page({
       try {
         for (const [index, path] of paths.entries()) {
           this.setData({ uploading: `正在上传 ${index + 1}/${paths.length}` });
-          this.setData({ photos: [...this.data.photos, await uploadPhoto(path)] });
+          this.keep({ photos: [...this.data.photos, await uploadPhoto(path)] });
         }
       } finally {
         this.setData({ uploading: '' });
@@ -80,7 +102,7 @@ Page({
   },
   removePhoto({ currentTarget }: WechatMiniprogram.TouchEvent) {
     const { index } = currentTarget.dataset as { index: number };
-    this.setData({ photos: this.data.photos.filter((_, each) => each !== index) });
+    this.keep({ photos: this.data.photos.filter((_, each) => each !== index) });
   },
   async write(): Promise<ManagedRecap | undefined> {
     const { id, recap, text, photos, peopleServed, photoConsent } = this.data;
@@ -90,6 +112,7 @@ Page({
     }
     const form = { text: text.trim(), photoIds: photos.map(({ photoId }) => photoId), photoConsent };
     const saved = await saveRecap(id, recap?.id ?? '', { ...form, peopleServed: Number(peopleServed) });
+    writeStored(unsavedKey(id), null);
     this.setData(stateOf(saved));
     return saved;
   },
