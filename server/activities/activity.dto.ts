@@ -139,6 +139,8 @@ export class ActivityListQuery extends PageQuery {
 }
 
 export class ManagedActivityQuery extends PageQuery {
+  /** part of the title */
+  @Optional() @Text(30) text?: string;
   @Optional() @OneOf(ACTIVITY_STATES) state?: ActivityState;
   @Optional() @Id() organizationId?: string;
 }
@@ -153,8 +155,6 @@ export class OwnActivityQuery extends ManagedActivityQuery {
 
 /** What units look for among the activities below them; the days are those that an activity touches. */
 export class UnitActivityQuery extends ManagedActivityQuery {
-  /** part of the title */
-  @Optional() @Text(30) text?: string;
   /** part of the organization's name, or its whole number */
   @Optional() @Text(30) organization?: string;
   @Optional() @Shaped(...AREA) areaCode?: string;

@@ -52,10 +52,10 @@ function filterByDays(query: Query, { from, to }: Pick<UnitActivityQuery, 'from'
   query.andWhere('activity.startsAt < :until', { until });
 }
 
-function filterByText(query: Query, text: string | undefined): void {
+function filterByText(query: Query, text: string | undefined, alias = 'activity'): void {
   if (!text) return;
   const pattern = text.replace(/[!%_]/g, (sign) => `!${sign}`);
-  query.andWhere("activity.title LIKE :text ESCAPE '!'", { text: `%${pattern}%` });
+  query.andWhere(`${alias}.title LIKE :text ESCAPE '!'`, { text: `%${pattern}%` });
 }
 
 export interface Organizer {
@@ -90,11 +90,12 @@ export function readOwnList(
 export function narrowToOwn(
   query: Query,
   alias: string,
-  { state, organizationId }: ManagedActivityQuery,
+  { state, organizationId, text }: ManagedActivityQuery,
   own: Organizer,
 ): Query {
   query.andWhere(organizedBy(own, alias));
   narrow(query, state, organizationId, alias);
+  filterByText(query, text, alias);
   return query;
 }
 

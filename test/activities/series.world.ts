@@ -223,6 +223,7 @@ describe('a weekly series', () => {
     const titles = async (query: string, who = leader) => (await rows(query, who)).map(({ title }) => title);
     expect(await titles('limit=2')).toEqual(['单次三', '每周二', '单次二', '每周一', '单次一']);
     expect(await titles(`limit=2&organizationId=${organization.id}`)).toEqual([]);
+    expect(await titles(`limit=2&text=${encodeURIComponent('每周')}`)).toEqual(['每周二', '每周一']);
 
     (await leader.post(own(weekly[0]!, 'submission'))).expect(204);
     const officer = await world.officer('110105');
