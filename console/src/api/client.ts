@@ -53,7 +53,7 @@ export async function upload<T>(path: string, file: Blob, fields: Record<string,
   for (const [name, value] of Object.entries(fields)) body.append(name, value);
   body.append('file', file);
   const asked = fetch(path, { method: 'POST', body }).then(async (response): Promise<Answered<T>> => {
-    const answer = await response.json().catch(() => undefined);
+    const answer = (await response.json().catch(() => undefined)) as T | undefined;
     return response.ok ? { data: answer, response } : { error: answer, response };
   });
   return answerOf(asked);

@@ -43,6 +43,11 @@ export function findingOf(name: FigureName, rows: readonly { label: string; valu
   if (top.value === 0) return `这段时间还没有${title}`;
   const total = rows.reduce((sum, { value }) => sum + value, 0);
   if (top.value === total) return `${top.label}${title} ${top.value.toLocaleString('zh-CN')} ${unit}`;
+  const tied = rows.filter(({ value }) => value === top.value).map(({ label }) => label);
+  if (tied.length > 1) {
+    const which = tied.length > 3 ? `${tied.slice(0, 3).join('、')}等 ${tied.length} 项` : tied.join('、');
+    return `${which}${title}最多，各 ${top.value.toLocaleString('zh-CN')} ${unit}`;
+  }
   const share = Math.round((top.value / total) * 100);
   return `${top.label}${title}最多，${top.value.toLocaleString('zh-CN')} ${unit}，占 ${share}%`;
 }
