@@ -111,6 +111,21 @@ describe('trouble on the PC', () => {
     await page.getByRole('button', { name: '显示更多' }).waitFor();
   }, 60_000);
 
+  test('the longest names leave the page as wide as the screen', async () => {
+    const page = await stage.logIn(organization.admin, base);
+    await page.route('**/api/**', async (route) => {
+      const response = await route.fetch();
+      const body = (await response.text()).replaceAll('林晓', '阿卜杜热合曼·买买提依明江·吐尔逊');
+      return route.fulfill({ response, body });
+    });
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const path of ['', '/members']) {
+      await page.goto(base + path);
+      await page.getByRole('button', { name: /阿卜杜热合曼/ }).waitFor();
+      expect(Number(await page.evaluate('document.documentElement.scrollWidth'))).toBeLessThanOrEqual(390);
+    }
+  }, 60_000);
+
   test('a page with something written on it is not left without asking', async () => {
     const page = await stage.logIn(organization.admin, `${base}/notices/new`);
     await page.getByPlaceholder(/集合时间有变/).fill('写到一半');
