@@ -210,6 +210,7 @@ export const enterHours = (activityId: string, form: EntryForm): Promise<void> =
 
 interface RecordRow {
   id: string;
+  activityId: string;
   activityTitle: string;
   day: string;
   startAt: string;
@@ -241,6 +242,10 @@ const RECORD_STATES = {
   EFFECTIVE: '已生效',
   VOIDED: '已作废',
 };
+
+/** Entries of an organization that wait for my decision, not for another's. */
+export const listRecordsToDecide = (organizationId: string, limit: number): Promise<PageOf<RecordRow>> =>
+  get(withQuery(`/api/organizer/organizations/${organizationId}/service-records`, { toDecide: true, limit }));
 
 export async function listRecords(activityId: string, cursor?: string): Promise<PageOf<ServiceRecord>> {
   const path = withQuery(`/api/organizer/activities/${activityId}/service-records`, { cursor });

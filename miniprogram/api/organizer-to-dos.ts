@@ -2,6 +2,7 @@ import { type Failure, get } from '../core/http';
 import type { PageOf } from '../core/paged-list';
 import { listDispatched } from './demands';
 import { listManaged, listToCloseOut, TO_CLOSE_OUT } from './organizer-activities';
+import { listRecordsToDecide } from './organizer-attendance';
 import { listMembers, type ManagedOrganization } from './organizer-organizations';
 import { listReturnedRecaps } from './organizer-recaps';
 import { listPast, listWaitingPast } from './past-activities';
@@ -29,16 +30,17 @@ const QUEUE = '/pages/organizer/queue/queue?kind=';
 
 /** @returns what waits, without what is done; the officer's part only for officers */
 export async function findToDos(organizations: ManagedOrganization[]): Promise<ToDo[]> {
-  const [decisions, recaps, own, unit] = await Promise.all([
+  const [decisions, recaps, records, own, unit] = await Promise.all([
     decisionsDue(),
     recapsToChange(organizations),
+    recordsToDecide(organizations),
     ownWork(organizations),
     unlessRefused('not_unit_officer', unitWork, []),
   ]);
   const listed = [...own, ...unit]
     .filter(({ page }) => page.items.length > 0)
     .map(({ name, url, page }) => ({ name, url, countText: `${page.items.length}${page.next ? '+' : ''}` }));
-  return [...decisions, ...recaps, ...listed];
+  return [...decisions, ...records, ...recaps, ...listed];
 }
 
 interface DecisionsDue {
@@ -72,6 +74,26 @@ async function recapsToChange(organizations: ManagedOrganization[]): Promise<ToD
       url: `/pages/organizer/recap/recap?id=${activityId}`,
       countText: '1',
     }));
+}
+
+/** Entered by others, a line an activity: they are decided on its page (R39). */
+async function recordsToDecide(organizations: ManagedOrganization[]): Promise<ToDo[]> {
+  const pages = await Promise.all(
+    organizations.map(({ organizationId }) => listRecordsToDecide(organizationId, MOST)),
+  );
+  const counts = new Map<string, { title: string; count: number; more: string }>();
+  for (const { items, next } of pages)
+    for (const { activityId, activityTitle: title } of items)
+      counts.set(activityId, {
+        title,
+        count: (counts.get(activityId)?.count ?? 0) + 1,
+        more: next === null ? '' : '+',
+      });
+  return [...counts].map(([activityId, { title, count, more }]) => ({
+    name: `登记的时长 · ${title}`,
+    url: `/pages/organizer/records/records?id=${activityId}`,
+    countText: `${count}${more}`,
+  }));
 }
 
 async function ownWork(organizations: ManagedOrganization[]): Promise<Waiting[]> {

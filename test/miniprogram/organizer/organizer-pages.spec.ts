@@ -10,6 +10,7 @@ const GROUPS = 'GET /api/organizer/activity-groups';
 const DECISIONS = 'GET /api/organizer/signups-to-decide';
 const DRAFTS = 'GET /api/organizer/plan-drafts';
 const DEMANDS = 'GET /api/organizer/organizations/o1/demands';
+const RECORDS = 'GET /api/organizer/organizations/o1/service-records';
 const RECAPS = 'GET /api/organizer/organizations/o1/recaps';
 const PAST = 'GET /api/organizer/organizations/o1/past-activities';
 const UNIT_ORGANIZATIONS = 'GET /api/unit/organizations';
@@ -38,6 +39,7 @@ const bench = (more: Answers = {}): Answers => ({
   [PAST]: page([]),
   [DEMANDS]: page([]),
   [RECAPS]: page([]),
+  [RECORDS]: page([]),
   [UNIT_ORGANIZATIONS]: notAnOfficer,
   ...more,
 });
@@ -142,6 +144,32 @@ describe('the workbench', () => {
     expect(phone.text()).toContain('退回修改的分享 · 社区科普日1派来的需求1入会申请1');
     await tap(phone, '.to-do');
     expect(phone.asked).toContain('GET /api/organizer/activities/a7/recaps?limit=1');
+  });
+
+  test('hours that another admin entered wait for me, by activity', async () => {
+    const asked: string[] = [];
+    const entry = (id: string, activityId: string, activityTitle: string) => ({
+      id,
+      activityId,
+      activityTitle,
+    });
+    const phone = await openApp(
+      PATH,
+      bench({
+        [RECORDS]: (query: string) => {
+          asked.push(query);
+          return page([
+            ...[entry('s1', 'a1', '社区科普日'), entry('s2', 'a2', '天文夜')],
+            entry('s3', 'a1', '社区科普日'),
+          ]);
+        },
+        'GET /api/organizer/activities/a1/service-records': page([]),
+      }),
+    );
+    expect(asked[0]).toContain('toDecide=true');
+    expect(phone.text()).toContain('登记的时长 · 社区科普日2登记的时长 · 天文夜1入会申请1');
+    await tap(phone, '.to-do');
+    expect(phone.path).toBe('pages/organizer/records/records');
   });
 
   test('what takes place today stands first, however old its plan is, and only once', async () => {
