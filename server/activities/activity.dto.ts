@@ -153,6 +153,10 @@ export class OwnActivityQuery extends ManagedActivityQuery {
   @Optional() @QueryFlag() ended?: boolean;
 }
 
+/** Of what was published: not over yet, over and to be closed out, closed out. */
+export const CLOSE_OUT_STAGES = ['NOT_ENDED', 'DUE', 'CLOSED'] as const;
+export type CloseOutStage = (typeof CLOSE_OUT_STAGES)[number];
+
 /** What units look for among the activities below them; the days are those that an activity touches. */
 export class UnitActivityQuery extends ManagedActivityQuery {
   /** part of the organization's name, or its whole number */
@@ -160,4 +164,5 @@ export class UnitActivityQuery extends ManagedActivityQuery {
   @Optional() @Shaped(...AREA) areaCode?: string;
   @Optional() @Day() from?: string;
   @Optional() @Day() to?: string;
+  @Optional() @OneOf(CLOSE_OUT_STAGES) closeOut?: CloseOutStage;
 }

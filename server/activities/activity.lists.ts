@@ -7,6 +7,7 @@ import { type Page, readPage } from '../platform/http';
 import { areaPrefix, findArea } from '../reference';
 import type {
   ActivityListQuery,
+  CloseOutStage,
   ManagedActivityQuery,
   OwnActivityQuery,
   UnitActivityQuery,
@@ -105,8 +106,9 @@ export function narrowToOwn(
  */
 export function readScopedList(
   reader: Reader,
-  { state, organizationId, text, organization, areaCode, from, to, ...page }: UnitActivityQuery,
+  { state, organizationId, text, organization, areaCode, from, to, closeOut, ...page }: UnitActivityQuery,
   inScope: (alias: string) => ScopeFragment,
+  now: Date,
 ): Promise<Page<Activity>> {
   const { where, parameters } = inScope('organization');
   const query = reader.manager
@@ -121,10 +123,18 @@ export function readScopedList(
   filterByText(query, text);
   filterByArea(query, areaCode);
   filterByDays(query, { from, to });
+  if (closeOut) query.andWhere(STAGES[closeOut], { now });
   return state === 'PENDING'
     ? readPage(query, 'activity', page, { direction: 'ASC' })
     : readPage(query, 'activity', page, { by: 'startsAt', direction: 'DESC' });
 }
+
+/** What is over began before: so the index by state and start leads there. */
+const STAGES: Record<CloseOutStage, string> = {
+  NOT_ENDED: "activity.state = 'PUBLISHED' AND activity.endsAt > :now",
+  DUE: "activity.state = 'PUBLISHED' AND activity.endsAt <= :now AND activity.startsAt < :now",
+  CLOSED: "activity.state = 'CLOSED'",
+};
 
 /** @param alias of activities in one state. Leaves one of each series: the first of its dates that stand there */
 export const firstOfSeries = (alias: string): string =>

@@ -171,7 +171,8 @@ export function activityRoutes(api: Api, needs: ActivityRoutesNeeds): void {
     { summary: '辖区内的活动', query: UnitActivityQuery, returns: pageOf(ActivityCard) },
     async ({ actor, query, now }) => {
       const units = await rights.officerUnits(database, actor);
-      return cards(await readScopedList(database, query, (alias) => rights.inScope(alias, units)), now);
+      const inScope = (alias: string) => rights.inScope(alias, units);
+      return cards(await readScopedList(database, query, inScope, now), now);
     },
   );
 

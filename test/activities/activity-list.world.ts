@@ -1,3 +1,4 @@
+import { Activity } from '../../server/activities';
 import { DAY, HOUR, shanghaiDay } from '../../server/platform/clock';
 import type { Person } from '../support/person';
 import { createWorld, type World } from '../support/world';
@@ -95,6 +96,10 @@ describe('the public list', () => {
     const { number } = (
       await world.anonymous.get(`/api/public/organizations/${organizations.shijiazhuang.id}`)
     ).expect(200);
+    const { startsAt, endsAt } = await world.app.parts.database.manager.findOneByOrFail(Activity, {
+      id: ids.first,
+    });
+    const when = { startsAt, endsAt };
     const table: [Person, Record<string, string>, string[]][] = [
       [national, {}, ['fourth', 'third', 'second', 'first']],
       [beijing, {}, ['third', 'second', 'first']],
@@ -112,6 +117,26 @@ describe('the public list', () => {
     for (const [who, query, expected] of table) {
       expect([query, await of(who, query)]).toEqual([query, expected]);
     }
+    const ended = { id: ids.first };
+    const { manager } = world.app.parts.database;
+    for (const [change, stages] of [
+      [{ state: 'PUBLISHED' as const }, [['fourth', 'third', 'second', 'first'], [], []]],
+      [
+        { startsAt: new Date(begun - 3 * DAY), endsAt: new Date(begun - 2 * DAY) },
+        [['fourth', 'third', 'second'], ['first'], []],
+      ],
+      [{ state: 'CLOSED' as const }, [['fourth', 'third', 'second'], [], ['first']]],
+    ] as const) {
+      await manager.update(Activity, ended, change);
+      const found = ['NOT_ENDED', 'DUE', 'CLOSED'].map((closeOut) => of(national, { closeOut }));
+      expect(await Promise.all(found)).toEqual(stages);
+    }
+    expect(await of(beijing, { closeOut: 'CLOSED', areaCode: '110108' })).toEqual([]);
+    const some = await find(national, { closeOut: 'NOT_ENDED', limit: '2' });
+    expect(some.found).toEqual(['fourth', 'third']);
+    expect(await of(national, { closeOut: 'NOT_ENDED', limit: '2', cursor: some.next })).toEqual(['second']);
+    await manager.update(Activity, ended, { ...when, state: 'PUBLISHED' });
+
     const page = await find(national, { limit: '3' });
     const rest = await find(national, { limit: '3', cursor: page.next });
     expect([...page.found, ...rest.found]).toEqual(['fourth', 'third', 'second', 'first']);
@@ -124,6 +149,7 @@ describe('the public list', () => {
     expect([await shownTo(national), await shownTo(auditor)]).toEqual(['张三', '张*']);
     const refusals: [Record<string, string>, unknown][] = [
       [{ areaCode: '999999' }, [400, 'unknown_area']],
+      [{ closeOut: 'LATE' }, [400, 'invalid_input']],
       [{ from: '2026-2-3' }, [400, 'invalid_input']],
       [{ from: '2026-02-30' }, [400, 'no_such_day']],
       [{ to: '2027-02-29' }, [400, 'no_such_day']],

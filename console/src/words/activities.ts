@@ -36,6 +36,22 @@ export const activityStateName = (state: View<'ActivityCard'>['state']): string 
 
 export const ACTIVITY_STATE_OPTIONS = Object.entries(STATES).map(([value, label]) => ({ value, label }));
 
+/** How an activity that was published stands with its closing. */
+export type CloseOutStage = 'NOT_ENDED' | 'DUE' | 'CLOSED';
+
+export const CLOSE_OUT_OPTIONS: { value: CloseOutStage; label: string }[] = [
+  { value: 'NOT_ENDED', label: '未结束' },
+  { value: 'DUE', label: '待结项' },
+  { value: 'CLOSED', label: '已结项' },
+];
+
+/** @returns empty where there is nothing to close */
+export function closeOutName({ state, phase }: Pick<View<'ActivityCard'>, 'state' | 'phase'>): string {
+  if (state === 'CLOSED') return '已结项';
+  if (state !== 'PUBLISHED') return '';
+  return phase === 'ended' ? '待结项' : '未结束';
+}
+
 export const RISK_LEVELS = [
   { value: 'NONE', label: '没有特别风险' },
   { value: 'LOW', label: '有一定风险' },

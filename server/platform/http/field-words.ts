@@ -167,6 +167,7 @@ const FIELD_WORDS: Record<string, string> = {
   signUpMode: '报名方式',
   startAt: '开始时间',
   startsAt: '开始时间',
+  closeOut: '结项',
   state: '状态',
   statement: '情况说明',
   subjectId: '对象编号',
