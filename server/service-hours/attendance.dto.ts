@@ -18,8 +18,6 @@ export class PositionForm {
   @Decimal(0, 1_000_000) accuracyMetres: number;
 }
 
-/** Names one attempt of a phone, so that trying again is not doing it twice. */
-
 /** The code, the position, or for a scan that had no network both (R33). */
 export class PresenceForm {
   /** what the QR code at the place says */

@@ -89,7 +89,7 @@ export const Phone = (): PropertyDecorator =>
   );
 
 /** Letters that a client gives one attempt and sends again with each retry: the same attempt is answered as before. */
-export const AttemptKey = (): PropertyDecorator => Shaped(/^[a-z0-9]{16,32}$/, '16 到 32 位的小写字母和数字');
+export const AttemptKey = (): PropertyDecorator => Shaped(/^[\w-]{16,32}$/, '16 到 32 个字母或数字');
 
 /** A whole number. */
 export const Int = (min: number, max: number): PropertyDecorator =>
