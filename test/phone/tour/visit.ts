@@ -119,6 +119,17 @@ export class Visitor {
       return __phone.path === expected && screen?.state !== 'loading';
     }, page);
     await window.waitForTimeout(SETTLE_MS);
+    // A button that was busy until now takes its colours back little by little.
+    await window.waitForFunction(
+      () =>
+        !__phone.data.busy &&
+        document
+          .getAnimations()
+          .every(
+            ({ playState, effect }) =>
+              playState !== 'running' || effect?.getComputedTiming().iterations === Number.POSITIVE_INFINITY,
+          ),
+    );
   }
 
   /** The page scrolls inside the phone; for the picture the phone is as high as the page. */
