@@ -30,7 +30,8 @@ export function datesRescheduled(moved: readonly MovedDate[]): Words {
   const places = moved.map(placeText);
   const place = places.every((each) => each === places[0]) ? places[0] : undefined;
   const lines = moved.map(
-    (date, index) => `${whenOf(date.activity, title)}${whenBefore(date)}${place ? '' : `，${places[index]}`}`,
+    (date, index) =>
+      `${whenOf(date.activity, title)}${whenBefore(date)}${place ? '' : `，${places[index]}`}${otherwise(date)}`,
   );
   return {
     title: '您报名的活动有变动',
@@ -64,7 +65,15 @@ const whenOf = ({ title, startsAt, endsAt }: Activity, common: string | undefine
 const before = ({ change }: MovedDate, field: keyof Activity): string | undefined =>
   change?.items.find((item) => item.field === field)?.from as string | undefined;
 
-/** Until when others may sign up is nothing to who has. */
+/** Until when others may sign up is nothing to who has, unless it is all that changed. */
+function otherwise(date: MovedDate): string {
+  const changes = date.change ? changeTexts(date.change) : [];
+  const told = changes.filter(({ label }) => label === '所在地区');
+  const shown = told.length > 0 || whenBefore(date) !== '' || before(date, 'place') !== undefined;
+  const mentioned = shown ? told : changes.filter(({ label }) => label === '报名截止');
+  return mentioned.map(({ label, from, to }) => `，${label}改为 ${to}（原来是 ${from}）`).join('');
+}
+
 function whenBefore(date: MovedDate): string {
   const { startsAt, endsAt } = date.activity;
   const was = spanText(

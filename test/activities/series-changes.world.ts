@@ -1,6 +1,6 @@
 import { In } from 'typeorm';
 import { NoticeDelivery } from '../../server/notices';
-import { dayText } from '../../server/platform/chinese-time';
+import { dayText, momentText } from '../../server/platform/chinese-time';
 import { DAY } from '../../server/platform/clock';
 import { insertRows } from '../../server/platform/database';
 import { newId } from '../../server/platform/ids';
@@ -44,13 +44,14 @@ describe('a weekly series that is changed in several dates at once', () => {
     (await volunteer.get('/api/volunteer/inbox?limit=50'))
       .expect(200)
       .items.filter((item: { title: string }) => item.title.includes(title));
-  const move = async (from: number, days: number) => {
+  const move = async (from: number, days: number, more: object = {}) => {
     const { startsAt, endsAt, recruitUntil, ...rest } = await find(ids[from]!);
     const later = (at: string) => new Date(Date.parse(at) + days * DAY).toISOString();
     const { areaCode, latitude, longitude, radiusMetres } = rest;
     return admin.post(own(ids[from]!, 'rescheduling'), {
       ...{ startsAt: later(startsAt), endsAt: later(endsAt), recruitUntil: later(recruitUntil) },
       ...{ areaCode, latitude, longitude, radiusMetres, place: '科技馆', reason: '场地检修' },
+      ...more,
       laterDates: true,
     });
   };
@@ -91,6 +92,29 @@ describe('a weekly series that is changed in several dates at once', () => {
     expect(alone).toHaveLength(1);
     expect(alone[0]!.body).toContain('「科学实验进社区」的时间或地点有变动');
     expect(await told(first!, '有变动')).toEqual([]);
+  });
+
+  it('tells of a change of the area alone, and of the deadline where nothing else changed', async () => {
+    const volunteer = await world.person('两次').register();
+    await signUp(volunteer, [1, 2]);
+    const before = await find(ids[1]!);
+    (await move(1, 0, { place: before.place, areaCode: '110108', recruitUntil: before.recruitUntil })).expect(
+      204,
+    );
+    await world.settle();
+    const [area] = await told(volunteer, '有变动');
+    expect(area!.body).toContain('所在地区改为 北京市海淀区（原来是 北京市朝阳区）');
+    expect(area!.body).not.toContain('报名截止');
+    const { startsAt, endsAt, place, recruitUntil, ...rest } = await find(ids[1]!);
+    const earlier = new Date(Date.parse(recruitUntil) - 3_600_000);
+    const same = { startsAt, endsAt, place, areaCode: rest.areaCode };
+    (await move(1, 0, { ...same, recruitUntil: earlier.toISOString() })).expect(204);
+    await world.settle();
+    const notices = await told(volunteer, '有变动');
+    expect(notices).toHaveLength(2);
+    const [deadline] = notices.filter(({ body }) => body !== area!.body);
+    expect(deadline!.body).toContain(`报名截止改为 ${momentText(earlier)}`);
+    expect(deadline!.body).not.toContain('所在地区改为');
   });
 
   it('tells each person once that they were cancelled, whoever cancels at the same moment', async () => {
