@@ -82,16 +82,32 @@ export class AccountService {
       largeType: kept.largeType ?? merged.largeType ?? null,
       following: kept.following || merged.following === true,
     };
-    await tx.manager.update(Account, { id: kept.id }, changes);
+    // What belongs to this one may just have been made as another.
+    await refusingDuplicates(tx, { '*': new TryAgain() }, () =>
+      tx.manager.update(Account, { id: kept.id }, changes),
+    );
     return Object.assign(kept, changes);
   }
 
+  /**
+   * Found first and locked then, by their ids: a lock on an openid that nobody has yet would lock the gap where the
+   * next newcomers' belong, and newcomers who come together would keep each other out.
+   */
   private async findAll(tx: Tx, identity: WechatIdentity): Promise<Account[]> {
     const keys = ['unionid', 'miniProgramOpenid', 'officialOpenid'] as const;
     const where = keys.flatMap((key): FindOptionsWhere<Account>[] =>
       identity[key] ? [{ [key]: identity[key] }] : [],
     );
-    return lockRows(tx, Account, where);
+    if (where.length === 0) return [];
+    const found = await tx.manager.find(Account, { where, select: { id: true } });
+    const locked = await lockRows(
+      tx,
+      Account,
+      found.map(({ id }) => ({ id })),
+    );
+    // One of them became part of another meanwhile.
+    if (locked.length < found.length) throw new TryAgain();
+    return locked;
   }
 
   private async create(tx: Tx, identity: WechatIdentity): Promise<Account> {

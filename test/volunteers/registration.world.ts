@@ -293,7 +293,7 @@ describe('one person on two ways in', () => {
   afterAll(() => world.stop());
 
   it('loses nothing when accounts become one while their owner goes on', async () => {
-    const people = Array.from({ length: 12 }, (_, index) => world.person(`合并${index}`));
+    const people = Array.from({ length: 30 }, (_, index) => world.person(`合并${index}`));
     await Promise.all(
       people.map(async (person) => {
         const following = person.follow();
