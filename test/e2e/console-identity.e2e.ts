@@ -40,6 +40,7 @@ describe('who people are, on the PC', () => {
     expect((await again.get('/api/volunteer/me')).body.volunteer.id).toBe(lost.volunteerId);
 
     await page.goto('/platform/codes');
+    await page.locator('dl.facts dt').first().waitFor();
     expect((await page.locator('dl.facts dt').allTextContents()).slice(0, 2)).toEqual(['01', '02']);
     await page.goto('/platform/verifications');
     await page.getByRole('row', { name: /Anna/ }).press('Enter');
