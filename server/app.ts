@@ -126,6 +126,7 @@ export async function createApp(config: Config, dataSource: DataSource, outside:
     config: config.http,
     logger,
     metrics,
+    clock,
     limits: parts.limits,
     api,
     callbacks: [callbackRoutes(wechat)],

@@ -1,3 +1,5 @@
+import { serverNow } from '../server-time';
+
 /**
  * Times as people read them, always in Asia/Shanghai. Every function takes what the server sends, an ISO 8601 instant.
  */
@@ -23,7 +25,7 @@ export const momentOf = (instant: string): string => `${dayKey(instant)} ${clock
 export const instantOf = (moment: string): string => `${moment.replace(' ', 'T')}:00+08:00`;
 
 /** @returns e.g. `11月28日 周六`; with the year when it is not this one */
-export function dayText(instant: string, now = Date.now()): string {
+export function dayText(instant: string, now = serverNow()): string {
   const at = local(instant);
   const thisYear = new Date(now + SHANGHAI).getUTCFullYear();
   const day = `${at.getUTCMonth() + 1}月${at.getUTCDate()}日 ${WEEKDAYS[at.getUTCDay()]}`;
@@ -38,7 +40,7 @@ export const spanText = (start: string, end: string): string =>
   `${momentText(start)}–${dayKey(start) === dayKey(end) ? clockText(end) : momentText(end)}`;
 
 /** @returns `今天`, `明天`, `后天`, `3 天后`, `昨天`, `5 天前` */
-export function distanceText(instant: string, now = Date.now()): string {
+export function distanceText(instant: string, now = serverNow()): string {
   const dayOf = (milliseconds: number) => Math.floor((milliseconds + SHANGHAI) / DAY);
   const days = dayOf(Date.parse(instant)) - dayOf(now);
   const near: Record<string, string> = { '-1': '昨天', '0': '今天', '1': '明天', '2': '后天' };
@@ -46,7 +48,7 @@ export function distanceText(instant: string, now = Date.now()): string {
 }
 
 /** When something was done, e.g. `今天 10:32`, `11月20日 周五 10:32` */
-export function doneText(instant: string, now = Date.now()): string {
+export function doneText(instant: string, now = serverNow()): string {
   const distance = distanceText(instant, now);
   return `${distance === '今天' || distance === '昨天' ? distance : dayText(instant, now)} ${clockText(instant)}`;
 }

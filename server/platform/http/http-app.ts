@@ -3,6 +3,7 @@ import type Router from '@koa/router';
 import Koa from 'koa';
 import helmet from 'koa-helmet';
 import type { Config } from '../../../config/config';
+import type { Clock } from '../clock';
 import type { Logger } from '../logger';
 import type { Metrics } from '../metrics';
 import type { Api } from './api';
@@ -17,6 +18,7 @@ export interface HttpParts {
   config: Config['http'];
   logger: Logger;
   metrics: Metrics;
+  clock: Clock;
   limits: WriteLimits;
   api: Api;
   /** Routes before the API that read their own bodies: WeChat's callbacks. */
@@ -29,10 +31,10 @@ export interface HttpParts {
 
 /** Assembles the one HTTP application. Order matters: context and faults outside, WeChat before the JSON rules. */
 export function createHttpApp(parts: HttpParts): Koa {
-  const { config, logger, metrics, limits, api } = parts;
+  const { config, logger, metrics, clock, limits, api } = parts;
   const app = new Koa({ proxy: config.trustProxy });
   app.silent = true;
-  app.use(requestContext(logger, metrics));
+  app.use(requestContext(logger, metrics, clock));
   app.use(faultHandler(logger));
   // The browser loads nothing from elsewhere, except WeChat's own JS-SDK on shared pages.
   app.use(

@@ -1,15 +1,20 @@
 import type Koa from 'koa';
+import type { Clock } from '../clock';
 import { newId } from '../ids';
 import type { Logger } from '../logger';
 import type { Metrics } from '../metrics';
 
-/** Gives each request its id (taken from the proxy when well-formed), measures it and logs one line. */
-export function requestContext(logger: Logger, metrics: Metrics): Koa.Middleware {
+/**
+ * Gives each request its id (taken from the proxy when well-formed) and the product's time, by which pages tell days;
+ * measures it and logs one line.
+ */
+export function requestContext(logger: Logger, metrics: Metrics, clock: Clock): Koa.Middleware {
   return async (ctx, next) => {
     const given = ctx.get('x-request-id');
     const requestId = /^[\w-]{8,64}$/.test(given) ? given : newId();
     ctx.state.requestId = requestId;
     ctx.set('X-Request-Id', requestId);
+    ctx.set('Date', clock.now().toUTCString());
     const started = performance.now();
     await next();
     const seconds = (performance.now() - started) / 1000;

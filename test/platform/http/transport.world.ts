@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { DAY } from '../../../server/platform/clock';
 import { createWorld, type World } from '../../support/world';
 
 describe('the HTTP transport', () => {
@@ -15,6 +16,14 @@ describe('the HTTP transport', () => {
       body,
       headers: { 'content-type': 'application/json', ...headers },
     });
+
+  it('tells the product’s time with each answer, also with a refusal', async () => {
+    world.advance(3 * DAY);
+    for (const path of ['/api/public/agreement', '/api/public/nothing']) {
+      const told = Date.parse((await send(path, {})).headers.get('date') ?? '');
+      expect(Math.abs(told - world.clock.now().getTime())).toBeLessThan(5_000);
+    }
+  });
 
   it.each([
     [

@@ -1,4 +1,5 @@
 import type { View } from '../../../api/client';
+import { serverMoment } from '../../../server-time';
 import { type Point, pointOf, positionOf } from '../../../words/position';
 import { instantOf, momentOf } from '../../../words/time';
 
@@ -64,7 +65,7 @@ export const newPlan = (demandId = ''): Plan => ({
   intro: '',
   startsAt: '',
   endsAt: '',
-  recruitFrom: momentOf(new Date().toISOString()),
+  recruitFrom: momentOf(serverMoment()),
   recruitUntil: '',
   place: '',
   areaCode: '',
