@@ -3,10 +3,10 @@ let ahead: number | undefined;
 /**
  * Notes the server's time. What waited in a cache tells an older one, so the latest counts.
  *
- * @param date the header `Date` of an answer, e.g. `Sat, 28 Nov 2026 08:00:00 GMT`
+ * @param time the header `X-Server-Time` of an answer, an ISO 8601 instant
  */
-export function noteServerTime(date: string | null): void {
-  const found = Date.parse(date ?? '') - Date.now();
+export function noteServerTime(time: string | null): void {
+  const found = Date.parse(time ?? '') - Date.now();
   if (!Number.isNaN(found)) ahead = Math.max(ahead ?? found, found);
 }
 

@@ -30,7 +30,7 @@ export async function answerOf<T>(asked: Promise<Answered<T>>): Promise<T> {
   const { data, error, response } = await asked.catch((): never => {
     throw new Refusal(0, { code: 'offline', message: '没有连上服务器，请检查网络后重试。' });
   });
-  noteServerTime(response.headers.get('date'));
+  noteServerTime(response.headers.get('x-server-time'));
   if (response.ok) return data as T;
   if (response.status === 401) sessionEnded();
   throw new Refusal(response.status, bodyOf(error));

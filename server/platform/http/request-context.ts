@@ -14,7 +14,8 @@ export function requestContext(logger: Logger, metrics: Metrics, clock: Clock): 
     const requestId = /^[\w-]{8,64}$/.test(given) ? given : newId();
     ctx.state.requestId = requestId;
     ctx.set('X-Request-Id', requestId);
-    ctx.set('Date', clock.now().toUTCString());
+    // Not in `Date`: from that browsers work out when cookies expire, and they live by the computer's clock.
+    ctx.set('X-Server-Time', clock.now().toISOString());
     const started = performance.now();
     await next();
     const seconds = (performance.now() - started) / 1000;
