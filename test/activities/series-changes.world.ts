@@ -14,14 +14,12 @@ import { own, seriesSteps } from './series-steps';
 describe('a weekly series that is changed in several dates at once', () => {
   let world: World;
   let admin: Person;
-  let _stranger: Person;
   let organization: TestOrganization;
 
   beforeAll(async () => {
     world = await createWorld();
     admin = await world.person('组织管理员').register();
     organization = await world.organization({ admin });
-    _stranger = await world.person('路人').register();
   });
   afterAll(() => world.stop());
 

@@ -3,6 +3,7 @@ import { Activity } from '../../server/activities';
 import { HOUR, shanghaiDay } from '../../server/platform/clock';
 import type { Person } from '../support/person';
 import { type ConsoleStage, openConsole } from './support/console';
+import { approveOn, handOn } from './support/console-hand';
 import { picture } from './support/picture';
 
 /** Picks like `2026-11-28 09:00`, on Shanghai's clock. */
@@ -29,11 +30,7 @@ describe('an activity and its sign-ups at the PC', () => {
   afterAll(() => stage?.stop(), 60_000);
   afterEach(() => expect(stage?.complaints).toEqual([]));
 
-  const said = (words: string | RegExp) => page.getByText(words).first().waitFor();
-  const confirm = () => page.getByRole('button', { name: '确定' }).click();
-  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
-  const inDialog = (name: string) =>
-    page.locator('.t-dialog').getByRole('button', { name, exact: true }).click();
+  const { said, confirm, press, inDialog } = handOn(() => page);
   const choose = async (...names: string[]) => {
     for (const name of names)
       await page
@@ -183,9 +180,7 @@ describe('an activity and its sign-ups at the PC', () => {
 
     await unit.reload();
     await unit.getByText('在一层大厅集合').waitFor();
-    for (const point of await unit.getByRole('group').getByRole('checkbox').all())
-      await point.check({ force: true });
-    await unit.getByRole('button', { name: '提交决定' }).click();
+    await approveOn(unit);
     await unit.getByRole('button', { name: '下架' }).waitFor();
     await unit.context().close();
     await page.reload();

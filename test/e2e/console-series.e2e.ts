@@ -5,6 +5,7 @@ import { draftActivity } from '../support/activity';
 import type { Person } from '../support/person';
 import type { TestOrganization } from '../support/staff';
 import { type ConsoleStage, openConsole } from './support/console';
+import { approveOn, handOn } from './support/console-hand';
 
 /** A weekly service at the PC, from its dates to a part of them called off. */
 describe('a weekly series at the PC', () => {
@@ -25,11 +26,7 @@ describe('a weekly series at the PC', () => {
   afterAll(() => stage?.stop(), 60_000);
   afterEach(() => expect(stage?.complaints).toEqual([]));
 
-  const said = (words: string | RegExp) => page.getByText(words).first().waitFor();
-  const confirm = () => page.getByRole('button', { name: '确定' }).click();
-  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
-  const inDialog = (name: string) =>
-    page.locator('.t-dialog').getByRole('button', { name, exact: true }).click();
+  const { said, confirm, press, inDialog } = handOn(() => page);
 
   test('repeats one every week: planned and reviewed once, then called off from a date on', async () => {
     const startsAt = new Date(stage.world.clock.now().getTime() + 72 * HOUR);
@@ -51,9 +48,7 @@ describe('a weekly series at the PC', () => {
     expect(await waiting.count()).toBe(1);
     await waiting.press('Enter');
     await unit.getByText('整组审核一次').waitFor();
-    for (const point of await unit.getByRole('group').getByRole('checkbox').all())
-      await point.check({ force: true });
-    await unit.getByRole('button', { name: '提交决定' }).click();
+    await approveOn(unit);
     await unit.getByText('已提交审核决定').waitFor();
     await unit.close();
 
@@ -111,9 +106,7 @@ describe('a weekly series at the PC', () => {
     await manager.update(Activity, { id }, { recruitUntil: past });
     const unit = await stage.logIn(await stage.world.officer('110105'), `/unit/activities/${id}`);
     await unit.getByText('其中 1 次报名已经截止').waitFor();
-    for (const point of await unit.getByRole('group').getByRole('checkbox').all())
-      await point.check({ force: true });
-    await unit.getByRole('button', { name: '提交决定' }).click();
+    await approveOn(unit);
     await unit.getByText('已提交审核决定').waitFor();
     await unit.close();
     const { dates } = (await admin.get(`/api/organizer/activities/${id}/series`)).expect(200);

@@ -5,6 +5,7 @@ import { newId } from '../../server/platform/ids';
 import { OutboxEvent } from '../../server/platform/outbox';
 import type { Person } from '../support/person';
 import { type ConsoleStage, openConsole } from './support/console';
+import { approveOn } from './support/console-hand';
 import { picture } from './support/picture';
 
 describe('the day of a county officer', () => {
@@ -23,12 +24,6 @@ describe('the day of a county officer', () => {
     page = await stage.logIn(officer, '/unit');
   }, 150_000);
   afterAll(() => stage?.stop(), 60_000);
-
-  const approve = async (on: Page) => {
-    for (const point of await on.getByRole('group').getByRole('checkbox').all())
-      await point.check({ force: true });
-    await on.getByRole('button', { name: '提交决定' }).click();
-  };
 
   test('returns an application with a reason, sees it corrected, and learns that a colleague was faster', async () => {
     const { world } = stage;
@@ -54,9 +49,9 @@ describe('the day of a county officer', () => {
 
     const above = await stage.logIn(await world.officer('110000'), `/unit/organizations/${organizationId}`);
     await above.getByRole('heading', { name: '望京街道科普队' }).waitFor();
-    await approve(above);
+    await approveOn(above);
     await above.getByRole('button', { name: '停用' }).waitFor();
-    await approve(page);
+    await approveOn(page);
     await page.getByText('可能已被他人处理，请刷新后再看').first().waitFor();
     await above.context().close();
   }, 90_000);
